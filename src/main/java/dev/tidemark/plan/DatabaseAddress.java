@@ -1,0 +1,93 @@
+package dev.tidemark.plan;
+
+import dev.tidemark.problem.Problem;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where the database is and who connects; never the password.
+ *
+ * @param host name or address
+ * @param port 1 to 65535
+ * @param database the database's name
+ * @param user the role that connects
+ * @param options further connection parameters by their pgjdbc names, such as {@code sslmode}
+ */
+public record DatabaseAddress(String host, int port, String database, String user, Map<String, String> options) {
+    public static final int DEFAULT_PORT = 5432;
+
+    public DatabaseAddress {
+        options = Map.copyOf(options);
+    }
+
+    /**
+     * Reads {@code postgresql://user@host:5432/database?sslmode=verify-full}, the same with {@code postgres:}
+     * or {@code jdbc:postgresql:}. A password in it is ignored: see the connection settings for where it comes from.
+     */
+    public static DatabaseAddress parse(String url) {
+        String text = url.strip().replaceFirst("^jdbc:", "");
+        try {
+            URI uri = new URI(text);
+            if (uri.getHost() == null
+                    || !("postgresql".equals(uri.getScheme()) || "postgres".equals(uri.getScheme()))) {
+                throw unreadable(url).asException();
+            }
+            Map<String, String> options = query(uri.getRawQuery() == null ? "" : uri.getRawQuery());
+            String login = uri.getUserInfo() == null ? options.getOrDefault("user", "") : uri.getUserInfo();
+            String user = login.contains(":") ? login.substring(0, login.indexOf(':')) : login;
+            options.remove("user");
+            options.remove("password");
+            String path = uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", "");
+            String owner = user.isEmpty() ? System.getProperty("user.name", "postgres") : user;
+            return new DatabaseAddress(
+                    uri.getHost(),
+                    uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),
+                    path.isEmpty() ? owner : path,
+                    owner,
+                    options);
+        } catch (URISyntaxException e) {
+            throw unreadable(url).asException(e);
+        }
+    }
+
+    private static Map<String, String> query(String raw) {
+        Map<String, String> options = new LinkedHashMap<>();
+        for (String pair : raw.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                options.put(
+                        URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
+                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return options;
+    }
+
+    private static Problem unreadable(String url) {
+        return Problem.of(
+                "database-url",
+                "The database address cannot be read.",
+                "“" + url.replaceFirst(":[^:@/]*@", ":••••@") + "” is not a PostgreSQL URL.",
+                "Write it as postgresql://user@host:5432/database.");
+    }
+
+    /** Short, for people: {@code shop@db-prod:5432}. */
+    public String label() {
+        return database + "@" + host + ":" + port;
+    }
+
+    /** As {@link #parse} reads it. */
+    public String url() {
+        StringBuilder url = new StringBuilder("postgresql://" + user + "@" + host + ":" + port + "/" + database);
+        String separator = "?";
+        for (Map.Entry<String, String> option : options.entrySet()) {
+            url.append(separator).append(option.getKey()).append('=').append(option.getValue());
+            separator = "&";
+        }
+        return url.toString();
+    }
+}
