@@ -1,0 +1,46 @@
+package dev.tidemark.run;
+
+import dev.tidemark.plan.TableName;
+import dev.tidemark.postgres.LockHolder;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.wire.Position;
+import dev.tidemark.wire.RunId;
+import dev.tidemark.wire.Snapshot;
+import java.time.Duration;
+import java.util.List;
+
+/** Something that happened in a run, in the order in which it happened. */
+public sealed interface RunEvent {
+    /** The run has begun. */
+    record Started(RunId run) implements RunEvent {}
+
+    /** The run has moved on to another stage. */
+    record StageReached(Stage stage) implements RunEvent {}
+
+    /** The lock was not granted in time; it will be tried again unless this was the last attempt. */
+    record LockRefused(int attempt, int attempts, List<LockHolder> ahead) implements RunEvent {}
+
+    /** A step of the gate is done. */
+    record StepDone(GateStep step) implements RunEvent {}
+
+    /** The snapshot is exported. */
+    record SnapshotExported(Snapshot snapshot) implements RunEvent {}
+
+    /** A mark is in the log. */
+    record MarkLanded(Position position) implements RunEvent {}
+
+    /** Writers go on. */
+    record GateOpened(Duration closed, int mostWaiters) implements RunEvent {}
+
+    /** A table is staged whole. */
+    record TableStaged(TableName table, long rows, String checksum) implements RunEvent {}
+
+    /** A table's rows and its ends are in the log. */
+    record TablePublished(TableName table, long rows) implements RunEvent {}
+
+    /** Something went wrong that did not end the run, and what was done about it. */
+    record Mended(String what) implements RunEvent {}
+
+    /** The run came to nothing. */
+    record Failed(Problem problem) implements RunEvent {}
+}

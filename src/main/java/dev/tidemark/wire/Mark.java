@@ -1,0 +1,73 @@
+package dev.tidemark.wire;
+
+import dev.tidemark.plan.TableName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * "The snapshot was taken here": the message that stands in every partition of every event topic.
+ *
+ * @param run the backfill
+ * @param snapshot what the rows were read with
+ * @param database its name
+ * @param systemIdentifier the database cluster's own number, from its control file
+ * @param tables which tables follow, and where
+ * @param markedAt the console's clock, for people
+ */
+public record Mark(
+        RunId run,
+        Snapshot snapshot,
+        String database,
+        String systemIdentifier,
+        List<MarkedTable> tables,
+        Instant markedAt) {
+
+    /** A table of the run and the topic with its rows. */
+    public record MarkedTable(TableName table, String rowsTopic) {}
+
+    public Mark {
+        tables = List.copyOf(tables);
+    }
+
+    public byte[] toBytes() {
+        ObjectNode json = Json.message(MessageKind.MARK, run)
+                .put("snapshot", snapshot.id())
+                .put("xmin", snapshot.xmin())
+                .put("xmax", snapshot.xmax());
+        ArrayNode xip = json.putArray("xip");
+        snapshot.inProgress().forEach(xip::add);
+        json.put("lsn", snapshot.lsn()).put("database", database).put("systemIdentifier", systemIdentifier);
+        ArrayNode list = json.putArray("tables");
+        tables.forEach(t -> list.addObject().put("name", t.table().toString()).put("rowsTopic", t.rowsTopic()));
+        return Json.bytes(json.put("markedAt", markedAt.toString()));
+    }
+
+    /** Throws IllegalArgumentException if the value is not a mark. */
+    public static Mark parse(byte[] value) {
+        JsonNode json = Json.read(value, MessageKind.MARK);
+        List<Long> xip = new ArrayList<>();
+        json.path("xip").forEach(x -> xip.add(x.asLong()));
+        List<MarkedTable> tables = new ArrayList<>();
+        json.path("tables")
+                .forEach(t -> tables.add(new MarkedTable(
+                        TableName.parse(t.path("name").asString()),
+                        t.path("rowsTopic").asString())));
+        Snapshot snapshot = new Snapshot(
+                json.path("snapshot").asString(),
+                json.path("xmin").asLong(),
+                json.path("xmax").asLong(),
+                xip,
+                json.path("lsn").asString());
+        return new Mark(
+                new RunId(json.path("run").asString()),
+                snapshot,
+                json.path("database").asString(),
+                json.path("systemIdentifier").asString(),
+                tables,
+                Instant.parse(json.path("markedAt").asString()));
+    }
+}
