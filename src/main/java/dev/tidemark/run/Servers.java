@@ -1,5 +1,6 @@
 package dev.tidemark.run;
 
+import dev.tidemark.gate.Verdict;
 import dev.tidemark.kafka.ClusterFacts;
 import dev.tidemark.kafka.TopicInfo;
 import dev.tidemark.plan.DatabaseAddress;
