@@ -34,6 +34,12 @@ public final class Checksum {
         rows += other.rows;
     }
 
+    /** Takes in what was counted elsewhere; {@code text} as {@link #text()} gives it. */
+    public void add(long moreRows, String text) {
+        sum += HexFormat.fromHexDigitsToLong(text);
+        rows += moreRows;
+    }
+
     public long rows() {
         return rows;
     }

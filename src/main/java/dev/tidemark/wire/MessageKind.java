@@ -14,7 +14,9 @@ public enum MessageKind {
     /** A row as it was at the mark. */
     ROW,
     /** A table's rows end in this partition. */
-    END;
+    END,
+    /** A chunk of a table's rows is in the log; stands in the ledger alone. */
+    CHUNK;
 
     public String text() {
         return name().toLowerCase(Locale.ROOT);
