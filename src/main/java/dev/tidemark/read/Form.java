@@ -1,0 +1,36 @@
+package dev.tidemark.read;
+
+/**
+ * How a field's bytes are to be read.
+ *
+ * @param encoding of the field, or of its elements
+ * @param array whether it is an array
+ */
+record Form(Encoding encoding, boolean array) {
+    /** What the server made JSON of. */
+    static final Form SERVER = new Form(Encoding.JSONB, false);
+
+    /** What the server made text of. */
+    static final Form TEXT = new Form(Encoding.TEXT, false);
+
+    /** Writes a value that isn't null as JSON. */
+    void write(byte[] in, int offset, int length, JsonBuffer out) {
+        if (array) {
+            ArrayJson.write(encoding, in, offset, out);
+        } else {
+            encoding.write(in, offset, length, out);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return array ? encoding + "[]" : encoding.toString();
+    }
+
+    /** As {@link #toString()} gives it. */
+    static Form parse(String text) {
+        return text.endsWith("[]")
+                ? new Form(Encoding.valueOf(text.substring(0, text.length() - 2)), true)
+                : new Form(Encoding.valueOf(text), false);
+    }
+}

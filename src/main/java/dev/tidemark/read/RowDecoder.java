@@ -1,0 +1,72 @@
+package dev.tidemark.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a row's bytes, as COPY BINARY sends them, into a message's key and value; without an object a value. */
+final class RowDecoder implements CopyFrames.RowBytes {
+
+    /** Takes a row in buffers that are used again for the next one. */
+    interface Sink {
+        void row(@Nullable JsonBuffer key, JsonBuffer value);
+    }
+
+    private final RowShape shape;
+    private final PartWriter key;
+    private final PartWriter value;
+    private final int[] offsets;
+    private final int[] lengths;
+    private final Sink sink;
+
+    RowDecoder(RowShape shape, Sink sink) {
+        this.shape = shape;
+        this.key = new PartWriter(shape.key(), shape.fields());
+        this.value = new PartWriter(shape.value(), shape.fields());
+        this.offsets = new int[shape.fields().size()];
+        this.lengths = new int[offsets.length];
+        this.sink = sink;
+    }
+
+    @Override
+    public void row(byte[] data, int offset) {
+        locate(data, offset);
+        JsonBuffer writtenValue = value.write(data, offsets, lengths);
+        if (writtenValue == null) {
+            throw new IllegalStateException("A row's value is always made of something.");
+        }
+        sink.row(key.write(data, offsets, lengths), writtenValue);
+    }
+
+    /** The values of the row, each as JSON text: what a table of rows shows. */
+    List<String> texts(byte[] data, int offset) {
+        locate(data, offset);
+        List<String> texts = new ArrayList<>();
+        JsonBuffer text = new JsonBuffer();
+        for (int i : shape.value().fields()) {
+            text.clear();
+            if (lengths[i] < 0) {
+                text.ascii("null");
+            } else {
+                shape.fields().get(i).form().write(data, offsets[i], lengths[i], text);
+            }
+            texts.add(text.text());
+        }
+        return texts;
+    }
+
+    private void locate(byte[] data, int offset) {
+        int fields = BigEndian.int2(data, offset);
+        if (fields != offsets.length) {
+            throw new IllegalStateException("A row has " + fields + " fields instead of " + offsets.length + ".");
+        }
+        int at = offset + 2;
+        for (int i = 0; i < fields; i++) {
+            int length = BigEndian.int4(data, at);
+            at += 4;
+            offsets[i] = at;
+            lengths[i] = length;
+            at += Math.max(0, length);
+        }
+    }
+}
