@@ -4,9 +4,12 @@ import dev.tidemark.problem.Problem;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Where the database is and who connects; never the password.
@@ -19,6 +22,7 @@ import java.util.Map;
  */
 public record DatabaseAddress(String host, int port, String database, String user, Map<String, String> options) {
     public static final int DEFAULT_PORT = 5432;
+    private static final Pattern PASSWORD = Pattern.compile("//[^/@?]*:[^@?]*@|[?&](?:ssl)?password=");
 
     public DatabaseAddress {
         options = Map.copyOf(options);
@@ -27,6 +31,7 @@ public record DatabaseAddress(String host, int port, String database, String use
     /**
      * Reads {@code postgresql://user@host:5432/database?sslmode=verify-full}, the same with {@code postgres:}
      * or {@code jdbc:postgresql:}. A password in it is ignored: see the connection settings for where it comes from.
+     * Throws a ProblemException if it is none of these.
      */
     public static DatabaseAddress parse(String url) {
         String text = url.strip().replaceFirst("^jdbc:", "");
@@ -52,6 +57,11 @@ public record DatabaseAddress(String host, int port, String database, String use
         } catch (URISyntaxException e) {
             throw unreadable(url).asException(e);
         }
+    }
+
+    /** Whether somebody wrote a password into the address, behind the user's name or as a parameter. */
+    public static boolean hasPassword(String url) {
+        return PASSWORD.matcher(url).find();
     }
 
     private static Map<String, String> query(String raw) {
@@ -82,12 +92,20 @@ public record DatabaseAddress(String host, int port, String database, String use
 
     /** As {@link #parse} reads it. */
     public String url() {
-        StringBuilder url = new StringBuilder("postgresql://" + user + "@" + host + ":" + port + "/" + database);
+        StringBuilder url =
+                new StringBuilder("postgresql://" + encode(user) + "@" + host + ":" + port + "/" + encode(database));
         String separator = "?";
-        for (Map.Entry<String, String> option : options.entrySet()) {
-            url.append(separator).append(option.getKey()).append('=').append(option.getValue());
+        for (Map.Entry<String, String> option : new TreeMap<>(options).entrySet()) {
+            url.append(separator)
+                    .append(option.getKey())
+                    .append('=')
+                    .append(encode(option.getValue()).replace("%2F", "/"));
             separator = "&";
         }
         return url.toString();
+    }
+
+    private static String encode(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }
