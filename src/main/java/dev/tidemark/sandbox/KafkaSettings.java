@@ -20,6 +20,9 @@ final class KafkaSettings {
         settings.put("auto.create.topics.enable", false);
         // What is in the log is what the demonstration is about: nothing of it expires.
         settings.put("log.retention.ms", -1);
+        // A killed broker may register again only when its former session is over.
+        settings.put("broker.session.timeout.ms", 4000);
+        settings.put("broker.heartbeat.interval.ms", 500);
         settings.put("offsets.topic.replication.factor", 1);
         settings.put("offsets.topic.num.partitions", 3);
         settings.put("transaction.state.log.replication.factor", 1);

@@ -3,6 +3,7 @@ package dev.tidemark.sandbox;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.problem.ProblemException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 
 /** What can keep a sandbox from starting, in words. */
 final class SandboxProblems {
@@ -32,6 +33,16 @@ final class SandboxProblems {
                         "The sandbox cannot use its folder.",
                         path + ": " + cause,
                         "See that the folder can be written and its disk has 1 GB free, or choose another.")
+                .asException(cause);
+    }
+
+    static ProblemException database(SQLException cause) {
+        return Problem.of(
+                        "sandbox-database",
+                        "The sandbox's database could not be prepared.",
+                        String.valueOf(cause.getMessage()),
+                        "Start the sandbox again with an empty folder.")
+                .from(String.valueOf(cause.getSQLState()))
                 .asException(cause);
     }
 
