@@ -1,0 +1,112 @@
+package dev.tidemark.desktop;
+
+import dev.tidemark.desktop.component.Fonts;
+import dev.tidemark.desktop.component.Theme;
+import dev.tidemark.desktop.connect.ConnectController;
+import dev.tidemark.desktop.frame.FrameController;
+import dev.tidemark.desktop.page.Navigator;
+import dev.tidemark.desktop.page.Page;
+import dev.tidemark.desktop.page.PageId;
+import dev.tidemark.desktop.state.CurrentRun;
+import dev.tidemark.desktop.state.RunMirror;
+import dev.tidemark.desktop.state.Tasks;
+import dev.tidemark.desktop.state.Workspace;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.sandbox.DemoOptions;
+import dev.tidemark.sandbox.SandboxOptions;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.fxml.FXMLLoader;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+
+/** Puts the window together, by hand and in one place. */
+public final class Wiring {
+    private final Navigator navigator = new Navigator();
+    private final RunMirror mirror = new RunMirror();
+    private final Tasks tasks = new Tasks(this::unhandled);
+    private final CurrentRun run = new CurrentRun(tasks, mirror);
+    private final Workspace workspace;
+    private final FrameController frame;
+    private final Scene scene;
+    private final Theme theme;
+
+    /**
+     * @param sandboxOptions what "Use the sandbox" starts
+     * @param demoOptions how busy its application is
+     * @param fileChooser asks for a file
+     */
+    public Wiring(SandboxOptions sandboxOptions, DemoOptions demoOptions, Supplier<Optional<File>> fileChooser) {
+        Fonts.load();
+        workspace = new Workspace(sandboxOptions, demoOptions);
+        frame = new FrameController(navigator, workspace, mirror, run);
+        Parent root = load("/fxml/frame.fxml", Map.of(FrameController.class, () -> frame))
+                .getRoot();
+        scene = new Scene(root, 1280, 800);
+        theme = new Theme(scene);
+        frame.attach(scene, theme);
+        Map<Class<?>, Supplier<Object>> controllers = Map.of(
+                ConnectController.class, () -> new ConnectController(workspace, run, tasks, navigator, fileChooser));
+        Map<PageId, FrameController.Loaded> pages = new EnumMap<>(PageId.class);
+        for (PageId page : new PageId[] {PageId.CONNECT}) {
+            FXMLLoader loader = load(page.fxml(), controllers);
+            Node node = loader.getRoot();
+            Page controller = loader.getController();
+            pages.put(page, new FrameController.Loaded(node, controller));
+        }
+        frame.open(pages);
+    }
+
+    public Scene scene() {
+        return scene;
+    }
+
+    public Theme theme() {
+        return theme;
+    }
+
+    public Navigator navigator() {
+        return navigator;
+    }
+
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    public RunMirror mirror() {
+        return mirror;
+    }
+
+    public CurrentRun run() {
+        return run;
+    }
+
+    public FrameController frame() {
+        return frame;
+    }
+
+    private void unhandled(Problem problem) {
+        frame.showProblem(problem);
+    }
+
+    private static FXMLLoader load(String resource, Map<Class<?>, Supplier<Object>> controllers) {
+        URL url = Objects.requireNonNull(Wiring.class.getResource(resource), resource);
+        FXMLLoader loader = new FXMLLoader(url);
+        loader.setControllerFactory(type ->
+                Objects.requireNonNull(controllers.get(type), type::getName).get());
+        try {
+            loader.load();
+            return loader;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The layout " + resource + " does not load.", e);
+        }
+    }
+}

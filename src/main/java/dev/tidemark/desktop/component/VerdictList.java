@@ -1,0 +1,56 @@
+package dev.tidemark.desktop.component;
+
+import dev.tidemark.gate.Verdict;
+import dev.tidemark.problem.Problem;
+import java.util.List;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/** The checks' findings as badges, and below them what to do about those that did not pass. */
+public final class VerdictList extends VBox {
+    private final FlowPane badges = new FlowPane(6, 6);
+
+    public VerdictList() {
+        getStyleClass().add("verdict-list");
+        getChildren().add(badges);
+    }
+
+    public void show(List<Verdict> verdicts) {
+        badges.getChildren().setAll(verdicts.stream().map(VerdictList::badge).toList());
+        getChildren().setAll(badges);
+        verdicts.stream()
+                .sorted((a, b) -> b.level().compareTo(a.level()))
+                .flatMap(v -> v.problem().map(p -> advice(v, p)).stream())
+                .forEach(getChildren()::add);
+    }
+
+    private static Badge badge(Verdict verdict) {
+        Badge badge = new Badge(tone(verdict), verdict.finding());
+        badge.setTooltip(new Tooltip(verdict.check()));
+        badge.setAccessibleText(verdict.check() + ": " + verdict.finding());
+        return badge;
+    }
+
+    private static HBox advice(Verdict verdict, Problem problem) {
+        Label text = new Label(problem.why() + " " + problem.toDo());
+        text.getStyleClass().add("verdict-text");
+        text.setWrapText(true);
+        text.setMinHeight(USE_PREF_SIZE);
+        CopyButton copy = new CopyButton();
+        copy.copies("the finding's details", problem::text);
+        HBox row = new HBox(new Badge(tone(verdict), verdict.check()), text, copy);
+        row.getStyleClass().add("verdict");
+        return row;
+    }
+
+    private static Tone tone(Verdict verdict) {
+        return switch (verdict.level()) {
+            case PASS -> Tone.GOOD;
+            case WARNING -> Tone.WARN;
+            case REFUSAL -> Tone.BAD;
+        };
+    }
+}

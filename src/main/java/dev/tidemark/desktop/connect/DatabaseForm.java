@@ -1,0 +1,80 @@
+package dev.tidemark.desktop.connect;
+
+import dev.tidemark.plan.DatabaseAddress;
+import dev.tidemark.problem.Problem;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/** What stands in the database's fields, without the fields. */
+final class DatabaseForm {
+    final StringProperty host = new SimpleStringProperty("localhost");
+    final StringProperty port = new SimpleStringProperty(String.valueOf(DatabaseAddress.DEFAULT_PORT));
+    final StringProperty database = new SimpleStringProperty("");
+    final StringProperty user = new SimpleStringProperty(System.getProperty("user.name", "postgres"));
+    final ObjectProperty<SslMode> sslMode = new SimpleObjectProperty<>(SslMode.VERIFY_FULL);
+    private Map<String, String> furtherOptions = Map.of();
+
+    /** Fills the fields from an address; a host on this computer without a word about encryption gets none. */
+    void fill(DatabaseAddress address) {
+        host.set(address.host());
+        port.set(String.valueOf(address.port()));
+        database.set(address.database());
+        user.set(address.user());
+        String unsaid = SslMode.isLoopback(address.host()) ? SslMode.DISABLE.word() : SslMode.VERIFY_FULL.word();
+        sslMode.set(SslMode.of(address.options().getOrDefault("sslmode", unsaid)));
+        Map<String, String> others = new LinkedHashMap<>(address.options());
+        others.remove("sslmode");
+        furtherOptions = Map.copyOf(others);
+    }
+
+    /** The address that the fields make; throws a ProblemException if they make none. */
+    DatabaseAddress address() {
+        Map<String, String> options = new LinkedHashMap<>(furtherOptions);
+        options.put("sslmode", sslMode.get().word());
+        return new DatabaseAddress(
+                filled("host", host), portNumber(), filled("database", database), filled("user", user), options);
+    }
+
+    /** What is missing before one can connect. */
+    Optional<String> missing() {
+        return host.get().isBlank()
+                ? Optional.of("The database's host is missing.")
+                : database.get().isBlank()
+                        ? Optional.of("The database's name is missing: type it, paste a URL, or use the sandbox.")
+                        : user.get().isBlank() ? Optional.of("The database's user is missing.") : Optional.empty();
+    }
+
+    private int portNumber() {
+        try {
+            int number = Integer.parseInt(port.get().strip());
+            if (number >= 1 && number <= 65_535) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, as for a number that is no port.
+        }
+        throw Problem.of(
+                        "bad-port",
+                        "“" + port.get() + "” is not a port.",
+                        "A port is a number from 1 to 65535.",
+                        "Type the server's port; PostgreSQL's usual one is 5432.")
+                .asException();
+    }
+
+    private static String filled(String name, StringProperty field) {
+        if (field.get().isBlank()) {
+            throw Problem.of(
+                            "field-missing",
+                            "The " + name + " is missing.",
+                            "Without it there is nothing to connect to.",
+                            "Type the " + name + ", or paste a connection URL.")
+                    .asException();
+        }
+        return field.get().strip();
+    }
+}

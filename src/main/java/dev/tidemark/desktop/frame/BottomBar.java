@@ -1,0 +1,89 @@
+package dev.tidemark.desktop.frame;
+
+import dev.tidemark.desktop.component.Icons;
+import dev.tidemark.desktop.component.ReasonedButton;
+import dev.tidemark.desktop.page.Action;
+import dev.tidemark.desktop.page.Footer;
+import java.util.Optional;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Back, the named next step, and what can be stopped; at the left the drawer and a few words. */
+public final class BottomBar extends HBox {
+    private final ToggleButton sessions = new ToggleButton("Sessions", Icons.of(Feather.TERMINAL));
+    private final Label status = new Label();
+    private final ReasonedButton stop = button("stop", "danger-outline");
+    private final ReasonedButton release = button("release", "danger");
+    private final ReasonedButton back = button("back", "plain");
+    private final ReasonedButton next = button("next", "accent");
+    private Footer footer = Footer.EMPTY;
+
+    public BottomBar() {
+        getStyleClass().add("bottom-bar");
+        sessions.setId("sessions");
+        sessions.getStyleClass().add("quiet-button");
+        sessions.setAccessibleText("Show the three sessions' SQL");
+        sessions.setMinWidth(USE_PREF_SIZE);
+        status.getStyleClass().add("status");
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        release.setText("Release lock now  Esc");
+        release.button().setAccessibleText("Release lock now, Escape");
+        next.button().setDefaultButton(true);
+        // The release stands first, so that Tab reaches it first.
+        getChildren().addAll(release, sessions, status, space, stop, back, next);
+        stop.button().setOnAction(e -> stop());
+        back.button().setOnAction(e -> back());
+        next.button().setOnAction(e -> footer.next().ifPresent(Action::fire));
+        showRelease(false);
+    }
+
+    ToggleButton sessions() {
+        return sessions;
+    }
+
+    void onRelease(Runnable action) {
+        release.button().setOnAction(e -> action.run());
+    }
+
+    void show(Footer other) {
+        footer = other;
+        status.setText(other.status());
+        show(stop, other.stop());
+        show(back, other.back());
+        show(next, other.next());
+    }
+
+    void showRelease(boolean closed) {
+        release.setVisible(closed);
+        release.setManaged(closed);
+    }
+
+    void back() {
+        footer.back().ifPresent(Action::fire);
+    }
+
+    void stop() {
+        footer.stop().ifPresent(Action::fire);
+    }
+
+    private static void show(ReasonedButton button, Optional<Action> action) {
+        button.setVisible(action.isPresent());
+        button.setManaged(action.isPresent());
+        action.ifPresent(a -> {
+            button.setText(a.label());
+            button.allow(a.against());
+        });
+    }
+
+    private static ReasonedButton button(String id, String styleClass) {
+        ReasonedButton button = new ReasonedButton();
+        button.button().setId(id);
+        button.button().getStyleClass().add(styleClass);
+        return button;
+    }
+}

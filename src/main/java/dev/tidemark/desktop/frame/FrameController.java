@@ -1,0 +1,179 @@
+package dev.tidemark.desktop.frame;
+
+import dev.tidemark.desktop.component.Icons;
+import dev.tidemark.desktop.component.ProblemBox;
+import dev.tidemark.desktop.component.StepRail;
+import dev.tidemark.desktop.component.Theme;
+import dev.tidemark.desktop.page.Footer;
+import dev.tidemark.desktop.page.Navigator;
+import dev.tidemark.desktop.page.Page;
+import dev.tidemark.desktop.page.PageId;
+import dev.tidemark.desktop.page.Questions;
+import dev.tidemark.desktop.state.CurrentRun;
+import dev.tidemark.desktop.state.RunMirror;
+import dev.tidemark.desktop.state.Workspace;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.run.RunState;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+import javafx.util.Subscription;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The frame around the pages. */
+public final class FrameController {
+    private static final PseudoClass HERE = PseudoClass.getPseudoClass("here");
+    private static final KeyCombination BACK = new KeyCodeCombination(KeyCode.LEFT, KeyCombination.ALT_DOWN);
+
+    /** A page's node and its controller. */
+    public record Loaded(Node node, Page page) {}
+
+    private final Navigator navigator;
+    private final Workspace workspace;
+    private final RunMirror mirror;
+    private final CurrentRun run;
+    private final RailState railState = new RailState();
+    private final Map<PageId, Loaded> pages = new EnumMap<>(PageId.class);
+    private final Button history = new Button("History", Icons.of(Feather.CLOCK));
+    private Subscription footer = Subscription.EMPTY;
+
+    @FXML
+    private StackPane root;
+
+    @FXML
+    private TopBar topBar;
+
+    @FXML
+    private StepRail rail;
+
+    @FXML
+    private ScrollPane scroll;
+
+    @FXML
+    private ProblemBox frameProblem;
+
+    @FXML
+    private SessionDrawer drawer;
+
+    @FXML
+    private BottomBar bottomBar;
+
+    public FrameController(Navigator navigator, Workspace workspace, RunMirror mirror, CurrentRun run) {
+        this.navigator = navigator;
+        this.workspace = workspace;
+        this.mirror = mirror;
+        this.run = run;
+    }
+
+    @FXML
+    private void initialize() {
+        history.setId("rail-history");
+        history.getStyleClass().addAll("rail-item", "rail-link");
+        history.setOnAction(e -> navigator.goTo(PageId.HISTORY));
+        rail.addFoot(history);
+        rail.onChosen(item -> navigator.goTo(RailState.pageOf(item)));
+        bottomBar.onRelease(run::release);
+        drawer.visibleProperty().bind(bottomBar.sessions().selectedProperty());
+        drawer.managedProperty().bind(drawer.visibleProperty());
+        workspace.connected().subscribe(connected -> {
+            topBar.show(connected);
+            showRail();
+        });
+        mirror.state().subscribe(this::showRun);
+    }
+
+    /** The pane that questions lie over. */
+    public Questions questions() {
+        return new Questions(root);
+    }
+
+    /** Takes the pages in and shows the first. */
+    public void open(Map<PageId, Loaded> loaded) {
+        pages.putAll(loaded);
+        navigator.here().subscribe(this::showPage);
+    }
+
+    /** What nobody else shows. */
+    public void showProblem(Problem problem) {
+        frameProblem.show(Optional.of(problem));
+    }
+
+    /** Keys that work on every page, and the switch between light and dark. */
+    public void attach(Scene scene, Theme theme) {
+        Button toggle = new Button("Dark", Icons.of(Feather.MOON));
+        toggle.setId("theme");
+        toggle.getStyleClass().addAll("rail-item", "rail-link");
+        toggle.setOnAction(e -> theme.toggle());
+        theme.choice().subscribe(chosen -> {
+            toggle.setText(theme.dark() ? "Light theme" : "Dark theme");
+            toggle.setGraphic(Icons.of(theme.dark() ? Feather.SUN : Feather.MOON));
+        });
+        rail.addFoot(toggle);
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, this::release);
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, this::stop);
+        scene.getAccelerators().put(BACK, bottomBar::back);
+    }
+
+    /** Before anything else sees the key: an open field or list must not keep a closed gate closed. */
+    private void release(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE && gateClosed(mirror.state().get())) {
+            event.consume();
+            run.release();
+        }
+    }
+
+    private void stop(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE) {
+            event.consume();
+            bottomBar.stop();
+        }
+    }
+
+    private void showPage(PageId id) {
+        Loaded loaded = pages.get(id);
+        if (loaded == null) {
+            return;
+        }
+        scroll.setContent(loaded.node());
+        scroll.setVvalue(0);
+        frameProblem.show(Optional.empty());
+        footer.unsubscribe();
+        footer = loaded.page().footer().subscribe((Footer f) -> bottomBar.show(f));
+        loaded.page().shown();
+        showRail();
+    }
+
+    private void showRun(Optional<RunState> state) {
+        topBar.showRun(state);
+        drawer.show(state);
+        bottomBar.showRelease(gateClosed(state));
+        rail.showGate(gateClosed(state));
+        showRail();
+    }
+
+    private void showRail() {
+        PageId here = navigator.here().get();
+        boolean connected = workspace.connected().get().isPresent();
+        Optional<RunState> state = mirror.state().get();
+        for (StepRail.Item item : StepRail.Item.values()) {
+            rail.show(
+                    item, railState.progress(item, here, connected, state), railState.against(item, connected, state));
+        }
+        history.pseudoClassStateChanged(HERE, here == PageId.HISTORY);
+    }
+
+    private static boolean gateClosed(Optional<RunState> state) {
+        return state.filter(s -> s.gate().closed()).isPresent();
+    }
+}

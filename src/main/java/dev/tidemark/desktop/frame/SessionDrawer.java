@@ -1,0 +1,105 @@
+package dev.tidemark.desktop.frame;
+
+import dev.tidemark.desktop.component.CopyButton;
+import dev.tidemark.desktop.component.Figures;
+import dev.tidemark.desktop.component.Tone;
+import dev.tidemark.postgres.LockWait;
+import dev.tidemark.run.RunState;
+import dev.tidemark.run.SessionLine;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** The three sessions' statements as they are really sent: who locks, who reads, who waits. */
+public final class SessionDrawer extends HBox {
+    private final Column locker = new Column("SESSION 1 · lock and export", "session-1");
+    private final Column readers = new Column("SESSION 2 · snapshot readers", "session-2");
+    private final Column application = new Column("SESSION 3 · the application", "session-3");
+
+    public SessionDrawer() {
+        getStyleClass().add("drawer");
+        application.getStyleClass().add("last");
+        for (Column column : List.of(locker, readers, application)) {
+            HBox.setHgrow(column, Priority.ALWAYS);
+            getChildren().add(column);
+        }
+    }
+
+    public void show(Optional<RunState> run) {
+        List<SessionLine> lines = run.map(RunState::sessions).orElse(List.of());
+        boolean closed = run.filter(r -> r.gate().closed()).isPresent();
+        List<LockWait> waiting = run.map(r -> r.locks().waiting()).orElse(List.of());
+        boolean reading =
+                run.filter(r -> r.snapshot().isPresent() && !r.snapshotFreed()).isPresent();
+        locker.show(of(lines, 1), closed ? Tone.BAD : Tone.NEUTRAL);
+        readers.show(of(lines, 2), reading ? Tone.GOOD : Tone.NEUTRAL);
+        application.show(
+                Stream.concat(of(lines, 3).stream(), waiting.stream().map(SessionDrawer::line))
+                        .toList(),
+                waiting.isEmpty() ? Tone.NEUTRAL : Tone.WARN);
+    }
+
+    private static List<SessionLine> of(List<SessionLine> lines, int session) {
+        return lines.stream().filter(line -> line.session() == session).toList();
+    }
+
+    /** The application's statements are known from the lock waits alone: we don't read along in its connections. */
+    private static SessionLine line(LockWait wait) {
+        return new SessionLine(
+                3,
+                Instant.now(),
+                wait.query(),
+                Optional.empty(),
+                "blocked " + Figures.time(wait.waiting()) + " · pid " + wait.pid());
+    }
+
+    /** One session. */
+    private static final class Column extends VBox {
+        private final ListView<SessionLine> list = new ListView<>();
+        private final Region dot = new Region();
+
+        Column(String name, String id) {
+            getStyleClass().add("drawer-session");
+            dot.getStyleClass().add("dot");
+            Label label = new Label(name);
+            label.getStyleClass().add("session-name");
+            CopyButton copy = new CopyButton();
+            copy.copies("this session's SQL", this::script);
+            Region space = new Region();
+            HBox.setHgrow(space, Priority.ALWAYS);
+            HBox head = new HBox(6, dot, label, space, copy);
+            head.setAlignment(Pos.CENTER_LEFT);
+            list.setId(id);
+            list.setAccessibleText(name);
+            list.setCellFactory(view -> new SessionLineCell());
+            list.setPlaceholder(new Label());
+            VBox.setVgrow(list, Priority.ALWAYS);
+            setPrefWidth(300);
+            getChildren().addAll(head, list);
+        }
+
+        void show(List<SessionLine> lines, Tone tone) {
+            tone.on(dot);
+            if (!list.getItems().equals(lines)) {
+                list.getItems().setAll(lines);
+                list.scrollTo(Math.max(0, lines.size() - 1));
+            }
+        }
+
+        private String script() {
+            return list.getItems().stream()
+                    .map(line -> "-- " + Figures.clockMillis(line.at()) + "\n"
+                            + line.sql().strip() + ";")
+                    .collect(Collectors.joining("\n", "", "\n"));
+        }
+    }
+}

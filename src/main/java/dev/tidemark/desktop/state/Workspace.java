@@ -1,0 +1,93 @@
+package dev.tidemark.desktop.state;
+
+import dev.tidemark.plan.DatabaseAddress;
+import dev.tidemark.plan.KafkaAddress;
+import dev.tidemark.plan.Plan;
+import dev.tidemark.plan.Secret;
+import dev.tidemark.run.Servers;
+import dev.tidemark.sandbox.DemoApplication;
+import dev.tidemark.sandbox.DemoOptions;
+import dev.tidemark.sandbox.Sandbox;
+import dev.tidemark.sandbox.SandboxOptions;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/** What the window is connected to; owns the connections and the sandbox. */
+public final class Workspace implements AutoCloseable {
+    private final SandboxOptions sandboxOptions;
+    private final DemoOptions demoOptions;
+    private final ReadOnlyObjectWrapper<Optional<Connected>> connected = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private Optional<Servers> servers = Optional.empty();
+    private Optional<SandboxInUse> sandbox = Optional.empty();
+
+    /** A sandbox with somebody who writes to it. */
+    public record SandboxInUse(Sandbox sandbox, DemoApplication application) implements AutoCloseable {
+        @Override
+        public void close() {
+            try (sandbox) {
+                application.close();
+            }
+        }
+    }
+
+    public Workspace(SandboxOptions sandboxOptions, DemoOptions demoOptions) {
+        this.sandboxOptions = sandboxOptions;
+        this.demoOptions = demoOptions;
+    }
+
+    public ReadOnlyObjectProperty<Optional<Connected>> connected() {
+        return connected.getReadOnlyProperty();
+    }
+
+    /** The servers; ask only where {@link #connected()} is present. */
+    public Servers servers() {
+        return servers.orElseThrow(() -> new IllegalStateException("Not connected."));
+    }
+
+    /** What the sandbox proposes to backfill; empty without it. */
+    public Optional<Plan> proposal() {
+        return sandbox.map(s -> s.sandbox().plan());
+    }
+
+    /** Connects to the operator's own servers; blocks. */
+    public Servers connect(DatabaseAddress database, Optional<Secret> password, KafkaAddress kafka) {
+        return Servers.connect(database, password, kafka);
+    }
+
+    /** Starts the sandbox and the application that writes to it, unless they run already; blocks. */
+    public SandboxInUse startSandbox(Consumer<String> progress) {
+        Optional<SandboxInUse> running = sandbox;
+        if (running.isPresent()) {
+            return running.get();
+        }
+        Sandbox started = Sandbox.start(sandboxOptions, progress);
+        return new SandboxInUse(started, started.startApplication(demoOptions));
+    }
+
+    /** Shows and uses these servers from now on. */
+    public void use(Servers fresh, Optional<SandboxInUse> inUse) {
+        servers.filter(old -> old != fresh).ifPresent(Servers::close);
+        servers = Optional.of(fresh);
+        if (inUse.isPresent()) {
+            sandbox = inUse;
+        }
+        show(new Connected(
+                fresh.database(), fresh.kafka(), fresh.databaseFacts(), fresh.clusterFacts(), inUse.isPresent()));
+    }
+
+    /** Shows what we are connected to. */
+    public void show(Connected what) {
+        connected.set(Optional.of(what));
+    }
+
+    /** Ends the connections, then the sandbox; blocks. */
+    @Override
+    public void close() {
+        servers.ifPresent(Servers::close);
+        sandbox.ifPresent(SandboxInUse::close);
+        servers = Optional.empty();
+        sandbox = Optional.empty();
+    }
+}
