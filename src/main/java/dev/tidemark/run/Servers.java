@@ -1,6 +1,7 @@
 package dev.tidemark.run;
 
 import dev.tidemark.gate.Verdict;
+import dev.tidemark.kafka.Cluster;
 import dev.tidemark.kafka.ClusterFacts;
 import dev.tidemark.kafka.TopicInfo;
 import dev.tidemark.plan.DatabaseAddress;
@@ -8,56 +9,82 @@ import dev.tidemark.plan.KafkaAddress;
 import dev.tidemark.plan.Plan;
 import dev.tidemark.plan.Secret;
 import dev.tidemark.plan.TablePlan;
+import dev.tidemark.postgres.Catalog;
+import dev.tidemark.postgres.ConnectionSettings;
+import dev.tidemark.postgres.Login;
 import dev.tidemark.postgres.ServerFacts;
 import dev.tidemark.postgres.TableInfo;
+import dev.tidemark.postgres.WatchPool;
 import java.util.List;
 import java.util.Optional;
 
 /** The connected database and Kafka cluster: what is there, and backfills from one into the other. All calls block. */
 public final class Servers implements AutoCloseable {
+    private final Login login;
+    private final WatchPool pool;
+    private final Catalog catalog;
+    private final Cluster cluster;
+
+    private Servers(Login login, WatchPool pool, Cluster cluster) {
+        this.login = login;
+        this.pool = pool;
+        this.catalog = new Catalog(pool);
+        this.cluster = cluster;
+    }
 
     /**
      * Connects to both. Without a password the usual places are asked: {@code PGPASSWORD}, then {@code ~/.pgpass}.
      * Throws a ProblemException if either can't be reached.
      */
     public static Servers connect(DatabaseAddress database, Optional<Secret> password, KafkaAddress kafka) {
-        throw new UnsupportedOperationException();
+        Login login = ConnectionSettings.ofThisUser().login(database, password);
+        WatchPool pool = WatchPool.open(login);
+        try {
+            return new Servers(login, pool, Cluster.connect(kafka));
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
     }
 
     /** Tries the database alone. */
     public static ServerFacts test(DatabaseAddress database, Optional<Secret> password) {
-        throw new UnsupportedOperationException();
+        try (WatchPool pool = WatchPool.open(ConnectionSettings.ofThisUser().login(database, password))) {
+            return new Catalog(pool).facts();
+        }
     }
 
     /** Tries the cluster alone. */
     public static ClusterFacts test(KafkaAddress kafka) {
-        throw new UnsupportedOperationException();
+        try (Cluster cluster = Cluster.connect(kafka)) {
+            return cluster.facts();
+        }
     }
 
     public DatabaseAddress database() {
-        throw new UnsupportedOperationException();
+        return login.address();
     }
 
     public KafkaAddress kafka() {
-        throw new UnsupportedOperationException();
+        return cluster.address();
     }
 
     public ServerFacts databaseFacts() {
-        throw new UnsupportedOperationException();
+        return catalog.facts();
     }
 
     public ClusterFacts clusterFacts() {
-        throw new UnsupportedOperationException();
+        return cluster.facts();
     }
 
     /** All tables that the role can see, sorted by name. */
     public List<TableInfo> tables() {
-        throw new UnsupportedOperationException();
+        return catalog.tables();
     }
 
     /** All topics but internal ones, sorted by name. */
     public List<TopicInfo> topics() {
-        throw new UnsupportedOperationException();
+        return cluster.topics();
     }
 
     /** The plan's checks, in their order; none of them locks or writes. */
@@ -77,6 +104,7 @@ public final class Servers implements AutoCloseable {
 
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        cluster.close();
+        pool.close();
     }
 }
