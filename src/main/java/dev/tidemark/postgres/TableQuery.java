@@ -44,7 +44,7 @@ record TableQuery(String which, List<String> arguments) {
             ),
             size AS (
                 SELECT tree.root,
-                       sum(greatest(c.reltuples, 0)) AS rows,
+                       sum(greatest(c.reltuples, 0)) FILTER (WHERE c.relkind <> 'p') AS rows,
                        sum(CASE
                            WHEN c.relkind NOT IN ('r', 'm') THEN 0
                            WHEN locked.oid IS NULL AND %2$s THEN coalesce(pg_table_size(c.oid), 0)
@@ -95,7 +95,7 @@ record TableQuery(String which, List<String> arguments) {
                   AND i.indrelid IN (SELECT root FROM tree)
                 GROUP BY i.indrelid
             )
-            SELECT n.nspname, c.relname, c.oid::bigint, c.relkind, size.rows::bigint, size.bytes::bigint,
+            SELECT n.nspname, c.relname, c.oid::bigint, c.relkind, coalesce(size.rows, 0)::bigint, size.bytes::bigint,
                    size.leaves::int, attributes.names, attributes.types, attributes.oids, attributes.required,
                    keys.columns
             FROM size

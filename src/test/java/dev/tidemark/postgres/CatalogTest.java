@@ -1,0 +1,152 @@
+package dev.tidemark.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.plan.TableName;
+import dev.tidemark.sandbox.PostgresOptions;
+import dev.tidemark.sandbox.SandboxPostgres;
+import dev.tidemark.sandbox.Tether;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogTest {
+    private static Tether tether;
+    private static SandboxPostgres postgres;
+    private static Login login;
+    private static WatchPool pool;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws SQLException {
+        tether = Tether.start();
+        postgres = SandboxPostgres.start(PostgresOptions.thrownAway(folder), tether);
+        login = new Login(postgres.address("postgres", "postgres"), Optional.empty());
+        pool = WatchPool.open(login);
+        execute("""
+                CREATE DOMAIN email AS text;
+                CREATE DOMAIN work_email AS email CHECK (value LIKE '%@%');
+                CREATE TABLE orders (
+                    id bigint, gone text, "Line No" int, price numeric(10,2) NOT NULL, contact work_email,
+                    tags text[], double_price numeric GENERATED ALWAYS AS (price * 2) STORED,
+                    PRIMARY KEY ("Line No", id));
+                ALTER TABLE orders DROP COLUMN gone;
+                INSERT INTO orders SELECT n, 1, n FROM generate_series(1, 1000) AS n;
+                ANALYZE orders;
+                CREATE TABLE no_key ();
+                CREATE VIEW order_view AS SELECT * FROM orders;
+                CREATE MATERIALIZED VIEW order_copy AS SELECT * FROM orders;
+                CREATE TABLE events (at date NOT NULL, n int) PARTITION BY RANGE (at);
+                CREATE TABLE events_25 PARTITION OF events FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+                CREATE TABLE events_26 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')
+                    PARTITION BY RANGE (at);
+                CREATE TABLE events_26_1 PARTITION OF events_26 FOR VALUES FROM ('2026-01-01') TO ('2026-07-01');
+                INSERT INTO events SELECT date '2025-12-01' + n % 100, n FROM generate_series(1, 500) AS n;
+                ANALYZE events, events_25, events_26_1;
+                CREATE SCHEMA "Hidden";
+                CREATE TABLE "Hidden"."Secret" (id int PRIMARY KEY);
+                CREATE ROLE guest LOGIN;
+                """);
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (PgSession session = PgSession.open(login, "test", StatementListener.NONE)) {
+            session.execute(sql);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        pool.close();
+        postgres.close();
+        tether.close();
+    }
+
+    private static TableInfo table(String name) {
+        return new Catalog(pool).table(TableName.parse(name)).orElseThrow();
+    }
+
+    @Test
+    void theServerTellsItsFacts() {
+        ServerFacts facts = new Catalog(pool).facts();
+        assertThat(facts.version()).matches("\\d+\\.\\d+");
+        assertThat(facts.versionNumber()).isGreaterThanOrEqualTo(110000);
+        assertThat(facts.database()).isEqualTo("postgres");
+        assertThat(facts.role()).isEqualTo("postgres");
+        assertThat(facts.standby()).isFalse();
+        assertThat(facts.systemIdentifier()).matches("\\d{15,}");
+        assertThat(facts.latency()).isBetween(Duration.ofNanos(1), Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aTableTellsItsColumnsAndItsKeyInTheKeysOrder() {
+        TableInfo orders = table("orders");
+        assertThat(orders.kind()).isEqualTo(TableInfo.Kind.TABLE);
+        assertThat(orders.estimatedRows()).isEqualTo(1000);
+        assertThat(orders.bytes()).isGreaterThanOrEqualTo(40_000);
+        assertThat(orders.primaryKey()).containsExactly("Line No", "id");
+        assertThat(orders.columns())
+                .contains(
+                        new ColumnInfo("id", "bigint", 20, true),
+                        new ColumnInfo("price", "numeric(10,2)", 1700, true),
+                        new ColumnInfo("contact", "work_email", 25, false))
+                .extracting(ColumnInfo::name)
+                .containsExactly("id", "Line No", "price", "contact", "tags", "double_price");
+    }
+
+    @Test
+    void aPartitionedTableSumsItsPartitions() {
+        TableInfo events = table("events");
+        assertThat(events.kind()).isEqualTo(TableInfo.Kind.PARTITIONED);
+        assertThat(events.partitions()).isEqualTo(2);
+        assertThat(events.estimatedRows()).isEqualTo(500);
+        assertThat(events.bytes())
+                .isEqualTo(table("events_25").bytes() + table("events_26_1").bytes());
+        assertThat(events.primaryKey()).isEmpty();
+    }
+
+    @Test
+    void allTablesAreListedByNameWithoutPartitions() {
+        List<TableInfo> tables = new Catalog(pool).tables();
+        assertThat(tables.stream().collect(Collectors.toMap(t -> t.name().toString(), TableInfo::kind)))
+                .containsEntry("public.order_view", TableInfo.Kind.VIEW)
+                .containsEntry("public.order_copy", TableInfo.Kind.MATERIALIZED_VIEW)
+                .containsEntry("Hidden.Secret", TableInfo.Kind.TABLE)
+                .doesNotContainKey("public.events_25");
+        assertThat(tables).extracting(TableInfo::name).isSorted();
+        assertThat(table("no_key").columns()).isEmpty();
+    }
+
+    @Test
+    void aRoleSeesOnlyTheSchemasItMayUse() {
+        Login guest = new Login(postgres.address("postgres", "guest"), Optional.empty());
+        try (WatchPool guests = WatchPool.open(guest)) {
+            assertThat(new Catalog(guests).tables())
+                    .extracting(t -> t.name().schema())
+                    .contains("public")
+                    .doesNotContain("Hidden");
+        }
+    }
+
+    @Test
+    void aTableThatSomebodyHasLockedIsDescribedWithoutWaiting() throws SQLException {
+        try (PgSession session = PgSession.open(login, "test", StatementListener.NONE)) {
+            session.execute("BEGIN; LOCK TABLE orders IN ACCESS EXCLUSIVE MODE");
+            long start = System.nanoTime();
+            assertThat(table("orders").bytes()).isGreaterThanOrEqualTo(40_000);
+            assertThat(new Catalog(pool).tables()).isNotEmpty();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void aTableThatIsNotThereIsNoError() {
+        assertThat(new Catalog(pool).table(TableName.parse("nowhere"))).isEmpty();
+    }
+}
