@@ -4,7 +4,10 @@ import dev.tidemark.plan.DatabaseAddress;
 import dev.tidemark.plan.KafkaAddress;
 import dev.tidemark.plan.Plan;
 import dev.tidemark.plan.Secret;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -12,7 +15,16 @@ import java.util.function.Consumer;
  * alone and end with the program, however it ends.
  */
 public final class Sandbox implements AutoCloseable {
-    private Sandbox() {}
+    private final SandboxServers servers;
+    private final DemoShop shop;
+    private final List<DemoApplication> applications = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Thread atExit = new Thread(this::closeNow, "sandbox-exit");
+
+    private Sandbox(SandboxServers servers, DemoShop shop) {
+        this.servers = servers;
+        this.shop = shop;
+    }
 
     /**
      * Starts both servers and loads what is not there yet; returns when all is ready.
@@ -20,12 +32,15 @@ public final class Sandbox implements AutoCloseable {
      * @param progress is told each step in a short sentence, from more than one thread
      */
     public static Sandbox start(SandboxOptions options, Consumer<String> progress) {
-        throw new UnsupportedOperationException("not yet");
+        SandboxServers servers = SandboxServers.start(options, progress);
+        Sandbox sandbox = new Sandbox(servers, servers.shop());
+        Runtime.getRuntime().addShutdownHook(sandbox.atExit);
+        return sandbox;
     }
 
     /** The shop's database as its owner. */
     public DatabaseAddress database() {
-        throw new UnsupportedOperationException("not yet");
+        return shop.database();
     }
 
     /** What {@link #database()} needs as a password; empty, since the sandbox trusts this computer. */
@@ -34,27 +49,44 @@ public final class Sandbox implements AutoCloseable {
     }
 
     public KafkaAddress kafka() {
-        throw new UnsupportedOperationException("not yet");
+        return shop.kafka();
     }
 
     public long postgresPid() {
-        throw new UnsupportedOperationException("not yet");
+        return servers.postgres().pid();
     }
 
     public long kafkaPid() {
-        throw new UnsupportedOperationException("not yet");
+        return servers.kafka().pid();
     }
 
     /** All four demo tables to their event topics. */
     public Plan plan() {
-        throw new UnsupportedOperationException("not yet");
+        return shop.plan();
     }
 
+    /** It ends with the sandbox, if not before. */
     public DemoApplication startApplication(DemoOptions options) {
-        throw new UnsupportedOperationException("not yet");
+        DemoApplication application = shop.startApplication(options);
+        applications.add(application);
+        return application;
     }
 
     /** Stops both servers; deletes their data if it is not to be kept. */
     @Override
-    public void close() {}
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The program is ending and the hook is at work; what it has begun is not begun again.
+        }
+        closeNow();
+    }
+
+    private void closeNow() {
+        if (closed.compareAndSet(false, true)) {
+            applications.forEach(DemoApplication::close);
+            servers.close();
+        }
+    }
 }

@@ -57,6 +57,15 @@ public final class TestServers implements AutoCloseable {
         return topic;
     }
 
+    /** The demo tables in a database of their own, with event topics of their own. */
+    public DemoShop freshShop(long orders) {
+        DatabaseAddress database = freshDatabase();
+        DemoShop shop = new DemoShop(database, kafka(), ShopTopics.withPrefix(database.database() + "-"));
+        shop.load(orders);
+        shop.createTopics();
+        return shop;
+    }
+
     public KafkaAddress kafka() {
         return kafka.address();
     }

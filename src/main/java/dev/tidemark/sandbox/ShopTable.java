@@ -1,0 +1,43 @@
+package dev.tidemark.sandbox;
+
+import java.util.List;
+
+/** The demo tables, parents before children: whoever locks rows of several does it in this order. */
+enum ShopTable {
+    CUSTOMERS("customers", "customer_id"),
+    ORDERS("orders", "order_id"),
+    ORDER_LINES("order_lines", "order_id", "line_no"),
+    MYTABLE("mytable", "seq");
+
+    private final String table;
+    private final List<String> key;
+
+    ShopTable(String table, String... key) {
+        this.table = table;
+        this.key = List.of(key);
+    }
+
+    String topic(ShopTopics topics) {
+        return switch (this) {
+            case CUSTOMERS -> topics.customers();
+            case ORDERS -> topics.orders();
+            case ORDER_LINES -> topics.orderLines();
+            case MYTABLE -> topics.mytable();
+        };
+    }
+
+    List<String> key() {
+        return key;
+    }
+
+    String highestKey() {
+        return "SELECT coalesce(max(" + key.getFirst() + "), 0) FROM " + table;
+    }
+
+    /** The row's state as an event tells it, with the row locked. */
+    String lockedState() {
+        String condition =
+                String.join(" AND ", key.stream().map(column -> column + " = ?").toList());
+        return "SELECT to_jsonb(t) FROM " + table + " AS t WHERE " + condition + " FOR UPDATE";
+    }
+}
