@@ -29,28 +29,28 @@ jdk_homes() {
   for parent in /usr/lib/jvm /usr/lib64/jvm /usr/java /opt /opt/java /opt/jdks \
     "${SDKMAN_DIR-$HOME/.sdkman}/candidates/java" "$HOME/.jdks" "$HOME/.gradle/jdks" "$HOME/.m2/jdks" \
     "$HOME/.asdf/installs/java" "$HOME/.local/share/mise/installs/java" "$HOME/.jabba/jdk" "$HOME/.jenv/versions"; do
-    [ ! -d "$parent" ] || find "$parent" -mindepth 1 -maxdepth 1 2>/dev/null
+    [ ! -d "$parent" ] || find "$parent" -mindepth 1 -maxdepth 1 2>/dev/null || :
   done
   for parent in /Library/Java/JavaVirtualMachines "$HOME/Library/Java/JavaVirtualMachines"; do
-    [ ! -d "$parent" ] || find "$parent" -mindepth 1 -maxdepth 1 -exec printf '%s/Contents/Home\n' {} \;
+    [ ! -d "$parent" ] || find "$parent" -mindepth 1 -maxdepth 1 -exec printf '%s/Contents/Home\n' {} \; || :
   done
   printf '%s\n' /opt/homebrew/opt/openjdk@25 /usr/local/opt/openjdk@25
 }
 
 use_jdk25() {
-  jdk25=$(jdk_homes | while IFS= read -r home; do
+  # No pipe: under pipefail the one who is still writing would end the script that sources this.
+  while IFS= read -r home; do
     if is_jdk25 "$home"; then
-      printf '%s\n' "$home"
-      break
+      JAVA_HOME=$home
+      export JAVA_HOME
+      return 0
     fi
-  done)
-  if [ -z "$jdk25" ]; then
-    echo "Tidemark needs a JDK 25, and none was found on this computer: install one (for instance Eclipse Temurin 25)," \
-      "or set JAVA_HOME to one that is installed." >&2
-    exit 1
-  fi
-  JAVA_HOME=$jdk25
-  export JAVA_HOME
+  done <<END
+$(jdk_homes)
+END
+  echo "Tidemark needs a JDK 25, and none was found on this computer: install one (for instance Eclipse Temurin 25)," \
+    "or set JAVA_HOME to one that is installed." >&2
+  exit 1
 }
 
 use_jdk25
