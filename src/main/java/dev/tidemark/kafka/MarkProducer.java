@@ -69,7 +69,7 @@ public final class MarkProducer implements AutoCloseable {
     private void warmUp() {
         producer.beginTransaction();
         producer.send(Records.control(
-                LedgerEntry.TOPIC, 0, MessageKind.BEGIN, run, run + ":begin", Records.utf8("{\"tidemark\":1}")));
+                LedgerEntry.TOPIC, 0, MessageKind.LEDGER, run, "started:" + run, Records.utf8("{\"tidemark\":1}")));
         producer.commitTransaction();
     }
 
@@ -128,7 +128,7 @@ public final class MarkProducer implements AutoCloseable {
             open = false;
             try {
                 producer.abortTransaction();
-            } catch (KafkaException e) {
+            } catch (KafkaException | IllegalStateException e) {
                 LOG.warn("Run {}: the marks' transaction could not be aborted; it ends by its timeout", run, e);
             }
         }

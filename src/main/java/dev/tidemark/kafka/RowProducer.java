@@ -80,9 +80,9 @@ public final class RowProducer implements AutoCloseable {
         producer.send(Records.control(topic, partition, kind, run, key, value));
     }
 
-    /** Enters a chunk into the ledger, in the transaction of its rows. */
+    /** Enters into the ledger, in the transaction that is open, what that transaction puts into the log. */
     public void enter(LedgerEntry entry) {
-        control(LedgerEntry.TOPIC, 0, MessageKind.CHUNK, entry.key(), entry.toBytes());
+        control(LedgerEntry.TOPIC, 0, MessageKind.LEDGER, entry.key(), entry.toBytes());
     }
 
     /** Flushes and makes visible what was sent since {@link #begin()}; throws if one message could not be written. */

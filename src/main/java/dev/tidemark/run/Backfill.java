@@ -1,9 +1,22 @@
 package dev.tidemark.run;
 
+import dev.tidemark.gate.Released;
+import dev.tidemark.kafka.ClientSettings;
+import dev.tidemark.kafka.KafkaProblems;
+import dev.tidemark.kafka.VoidProducer;
 import dev.tidemark.plan.TableName;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.problem.ProblemException;
+import dev.tidemark.read.StagedTable;
 import dev.tidemark.wire.RunId;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One backfill from plan to commit. Orders return at once and are carried out one after the other on the run's own
@@ -11,58 +24,235 @@ import java.util.function.Predicate;
  * doesn't fit the stage does nothing.
  */
 public final class Backfill implements AutoCloseable {
+    private static final Duration TICK = Duration.ofMillis(500);
+    private static final Duration LAST_WAIT = Duration.ofSeconds(20);
+
+    private final BackfillSetup setup;
+    private final StageFolder folder;
+    private final RunHub hub;
+    private final GatePassage passage;
+    private volatile @Nullable SnapshotWork reading;
+    private @Nullable PublishWork publishing;
+    private List<StagedTable> staged = List.of();
+    /** Set by the order to give the run up; the work in progress then ends in a discard instead of a failure. */
+    private boolean discarding;
+
+    Backfill(BackfillSetup setup) {
+        this.setup = setup;
+        int marks = setup.eventPartitions().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+        Map<TableName, Long> rows = setup.tables().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().estimatedRows()));
+        folder = new StageFolder(setup.folder());
+        hub = new RunHub(
+                new RunTally(setup.run(), setup.plan(), rows, marks, Clock.systemUTC()),
+                setup.run().value());
+        passage = new GatePassage(hub, setup, this::read, this::failed);
+        hub.repeat(TICK, this::tick);
+    }
 
     public RunId id() {
-        throw new UnsupportedOperationException();
+        return setup.run();
     }
 
     /** The state at this moment; from any thread, never blocking. */
     public RunState state() {
-        throw new UnsupportedOperationException();
+        return hub.state();
     }
 
     /** From now on tells this listener what happens. */
     public void listen(RunListener listener) {
-        throw new UnsupportedOperationException();
+        hub.listen(listener);
     }
 
     /** Closes the gate; when it is open again the read begins by itself. */
     public void start(Pace pace) {
-        throw new UnsupportedOperationException();
+        hub.post(() -> {
+            if (hub.tally().stage() == Stage.PLANNED) {
+                hub.tally().pace(pace);
+                hub.tell(new RunEvent.Started(id()));
+                hub.reach(Stage.LOCKING);
+                passage.start(pace);
+            }
+        });
     }
 
     /** Step by step: does the gate's next step. */
     public void next() {
-        throw new UnsupportedOperationException();
+        hub.post(passage::next);
     }
 
     /** Opens the gate at once, whatever is going on; the run fails with the problem {@code released}. */
     public void release() {
-        throw new UnsupportedOperationException();
+        Stage stage = state().stage();
+        if (stage == Stage.LOCKING || stage.gateClosed()) {
+            passage.giveUp(Problem.of(
+                    "released",
+                    "The lock was released before the snapshot was handed over.",
+                    "Somebody ordered it.",
+                    "Writers go on. Start a new run when you are ready."));
+        }
+    }
+
+    private void read(Released released) {
+        hub.reach(Stage.READING);
+        try {
+            reading = new SnapshotWork(hub, setup, released, folder.path(), this::staged, this::failed);
+            if (discarding) {
+                reading.cancel();
+            }
+        } catch (ProblemException e) {
+            released.readers().close();
+            failed(e.problem());
+        }
+    }
+
+    private void staged(List<StagedTable> tables) {
+        staged = tables;
+        hub.reach(Stage.STAGED);
+        if (discarding) {
+            withdraw("The run was given up.", Stage.DISCARDED, Optional.empty());
+        }
     }
 
     /** Publishes the staged rows. */
     public void commit() {
-        throw new UnsupportedOperationException();
+        hub.post(() -> {
+            if (hub.tally().stage() == Stage.STAGED && !discarding) {
+                hub.tally().problem(null);
+                hub.reach(Stage.PUBLISHING);
+                publishing = new PublishWork(
+                        hub,
+                        setup,
+                        hub.state().snapshot().orElseThrow(),
+                        staged,
+                        this::committed,
+                        this::publishingFailed);
+            }
+        });
+    }
+
+    private void committed() {
+        folder.delete();
+        hub.reach(Stage.COMMITTED);
+    }
+
+    private void publishingFailed(Problem problem) {
+        if (discarding) {
+            withdraw("The run was given up.", Stage.DISCARDED, Optional.empty());
+        } else {
+            // Everything is still there: the operator can commit again, or discard.
+            hub.tally().problem(problem);
+            hub.reach(Stage.STAGED);
+        }
     }
 
     /** Gives the run up: ends the read or the publishing, deletes the staged rows, withdraws the marks. */
     public void discard() {
-        throw new UnsupportedOperationException();
+        release();
+        hub.post(() -> {
+            Stage stage = hub.tally().stage();
+            discarding = !stage.over();
+            switch (stage) {
+                case PLANNED -> hub.reach(Stage.DISCARDED);
+                case READING -> {
+                    if (reading != null) {
+                        reading.cancel();
+                    }
+                }
+                case STAGED -> withdraw("The run was given up.", Stage.DISCARDED, Optional.empty());
+                case PUBLISHING -> {
+                    if (publishing != null) {
+                        publishing.stop();
+                    }
+                }
+                case LOCKING, LOCKED, EXPORTED, MARKED, COMMITTED, DISCARDED, FAILED -> {}
+            }
+        });
     }
 
+    /** The gate or the read came to nothing. The gate withdraws its marks itself, the read doesn't. */
+    private void failed(Problem problem) {
+        boolean marked = hub.tally().stage() == Stage.READING;
+        if (!marked) {
+            hub.tally().gate().failed();
+            end(Stage.FAILED, Optional.of(problem));
+        } else if (discarding) {
+            withdraw("The run was given up.", Stage.DISCARDED, Optional.empty());
+        } else {
+            withdraw(problem.what(), Stage.FAILED, Optional.of(problem));
+        }
+    }
+
+    /** Writes the voids; the run ends only when they are in the log. */
+    private void withdraw(String reason, Stage end, Optional<Problem> problem) {
+        hub.work(() -> {
+            try {
+                new VoidProducer(ClientSettings.of(setup.plan().kafka()))
+                        .withdraw(id(), reason, setup.eventPartitions());
+                hub.post(() -> end(end, problem));
+            } catch (RuntimeException e) {
+                Problem second = KafkaProblems.of(e, setup.plan().kafka());
+                hub.post(() -> notWithdrawn(end, problem, second));
+            }
+        });
+    }
+
+    private void notWithdrawn(Stage end, Optional<Problem> problem, Problem second) {
+        Problem whole = Problem.of(
+                "void-not-written",
+                problem.map(Problem::what).orElse("The run was given up.")
+                        + " Its marks are still in the log, for their voids could not be written.",
+                second.why(),
+                "Bring Kafka back and discard the run again; until then consumers may wait at the marks.");
+        if (hub.tally().stage() == Stage.STAGED || hub.tally().stage() == Stage.PUBLISHING) {
+            discarding = false;
+            hub.tally().problem(whole);
+            hub.reach(Stage.STAGED);
+        } else {
+            end(end, Optional.of(whole));
+        }
+    }
+
+    private void end(Stage end, Optional<Problem> problem) {
+        folder.delete();
+        hub.tally().problem(problem.orElse(null));
+        hub.reach(end);
+        problem.ifPresent(p -> hub.tell(new RunEvent.Failed(p)));
+    }
+
+    private void tick() {
+        Stage stage = hub.tally().stage();
+        if (stage == Stage.READING || stage == Stage.PUBLISHING) {
+            hub.tally().tick();
+        }
+    }
+
+    /** The first rows of a table as they were read; empty before the first. */
     public Preview preview(TableName table) {
-        throw new UnsupportedOperationException();
+        SnapshotWork work = reading;
+        return work == null
+                ? Preview.EMPTY
+                : setup.plan().tables().stream()
+                        .filter(t -> t.table().equals(table))
+                        .findFirst()
+                        .map(work::preview)
+                        .orElse(Preview.EMPTY);
     }
 
     /** Waits until the state is as wanted or the run is over, at most this long; gives the state that it saw last. */
     public RunState await(Predicate<RunState> wanted, Duration atMost) {
-        throw new UnsupportedOperationException();
+        return hub.await(wanted, atMost);
     }
 
     /** Gives the run up unless it is over, and ends all that belongs to it. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        if (!state().stage().over()) {
+            discard();
+            hub.await(s -> s.stage().over(), LAST_WAIT);
+        }
+        hub.close();
     }
 }

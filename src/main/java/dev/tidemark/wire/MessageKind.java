@@ -15,8 +15,8 @@ public enum MessageKind {
     ROW,
     /** A table's rows end in this partition. */
     END,
-    /** A chunk of a table's rows is in the log; stands in the ledger alone. */
-    CHUNK;
+    /** Something of a run is in the log; stands in the ledger alone. */
+    LEDGER;
 
     public String text() {
         return name().toLowerCase(Locale.ROOT);

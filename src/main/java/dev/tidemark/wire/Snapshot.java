@@ -26,6 +26,12 @@ public record Snapshot(String id, long xmin, long xmax, List<Long> inProgress, S
         return new Snapshot(id, Long.parseLong(parts[0]), Long.parseLong(parts[1]), inProgress, lsn);
     }
 
+    /** The same without one transaction among those in progress. */
+    public Snapshot without(long xid) {
+        return new Snapshot(
+                id, xmin, xmax, inProgress.stream().filter(x -> x != xid).toList(), lsn);
+    }
+
     /** Whether a transaction sees the same rows through the other snapshot; {@code id} and {@code lsn} don't count. */
     public boolean seesTheSameAs(Snapshot other) {
         return xmin == other.xmin && xmax == other.xmax && inProgress.equals(other.inProgress);

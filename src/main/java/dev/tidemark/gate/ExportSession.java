@@ -1,0 +1,123 @@
+package dev.tidemark.gate;
+
+import dev.tidemark.plan.GatePlan;
+import dev.tidemark.plan.TableName;
+import dev.tidemark.postgres.Login;
+import dev.tidemark.postgres.PgSession;
+import dev.tidemark.postgres.Readers;
+import dev.tidemark.postgres.StatementListener;
+import dev.tidemark.wire.Snapshot;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Session 1: locks the tables and exports its snapshot. Before the lock it sends only what takes no snapshot; a snapshot
+ * older than the lock would miss rows that were committed while it queued for the lock (PostgreSQL documentation,
+ * section 13.2.2: a REPEATABLE READ transaction sees the database as of its first query).
+ */
+final class ExportSession {
+    private static final int TRANSACTION_TIMEOUT_SINCE = 170_000;
+
+    private final PgSession session;
+    private final GatePlan plan;
+    private final int versionNumber;
+
+    private ExportSession(PgSession session, GatePlan plan, int versionNumber) {
+        this.session = session;
+        this.plan = plan;
+        this.versionNumber = versionNumber;
+    }
+
+    static ExportSession open(Login login, GatePlan plan, int versionNumber, StatementListener listener)
+            throws SQLException {
+        return new ExportSession(PgSession.open(login, "tidemark gate", listener), plan, versionNumber);
+    }
+
+    int pid() {
+        return session.pid();
+    }
+
+    /** Begins, and tells the server when to end this by itself if the console or its machine is gone. */
+    void begin() throws SQLException {
+        String sql = """
+                BEGIN ISOLATION LEVEL REPEATABLE READ;
+                SET LOCAL lock_timeout = %d;
+                SET LOCAL statement_timeout = %d;
+                SET LOCAL idle_in_transaction_session_timeout = %d""".formatted(
+                        plan.lockTimeout().toMillis(),
+                        longest().toMillis(),
+                        plan.budget().toMillis());
+        // It counts from here, so it has to allow for the wait for the lock.
+        String whole = ";\nSET LOCAL transaction_timeout = " + longest().toMillis();
+        session.execute(versionNumber >= TRANSACTION_TIMEOUT_SINCE ? sql + whole : sql);
+    }
+
+    /** The longest time from BEGIN to the end: the wait for the first lock and the budget. */
+    Duration longest() {
+        return plan.lockTimeout().plus(plan.budget());
+    }
+
+    /** Queues for the lock on the first table. */
+    void lockFirst(TableName table) throws SQLException {
+        session.execute("LOCK TABLE " + table.sql() + " IN " + plan.lockMode().sql() + " MODE");
+    }
+
+    /**
+     * Takes the locks on the others, or gives way at once. Queueing for one table while holding another may make
+     * PostgreSQL end the application's transaction as a deadlock's victim.
+     */
+    void lockOthers(List<TableName> tables) throws SQLException {
+        if (!tables.isEmpty()) {
+            session.execute("LOCK TABLE " + tables.stream().map(TableName::sql).collect(Collectors.joining(", "))
+                    + " IN " + plan.lockMode().sql() + " MODE NOWAIT");
+        }
+    }
+
+    /** What {@link #export()} gave: the snapshot, and this transaction's own id, 0 if it has none. */
+    record Export(Snapshot snapshot, long xid) {}
+
+    /** The first statement of the transaction that takes a snapshot. The functions exist in every version from 11 on. */
+    Export export() throws SQLException {
+        List<@Nullable String> row = session.query("""
+                        SELECT pg_export_snapshot(), txid_current_snapshot(), pg_current_wal_lsn(),
+                               coalesce(txid_current_if_assigned(), 0)""").getFirst();
+        Snapshot snapshot = Snapshot.of(text(row, 0), text(row, 1), text(row, 2));
+        return new Export(snapshot, Long.parseLong(text(row, 3)));
+    }
+
+    private static String text(List<@Nullable String> row, int column) {
+        return Objects.requireNonNull(row.get(column));
+    }
+
+    /** See {@link Readers#fingerprint}. */
+    String fingerprint(List<TableName> tables) throws SQLException {
+        return Readers.fingerprint(session, tables);
+    }
+
+    /** Succeeds only if the transaction, and with it the lock, has lived up to now. */
+    void prove() throws SQLException {
+        session.execute("SELECT 1");
+    }
+
+    /** Opens the gate. */
+    void commit() throws SQLException {
+        session.execute("COMMIT");
+    }
+
+    void rollBack() throws SQLException {
+        session.execute("ROLLBACK");
+    }
+
+    void close() {
+        session.close();
+    }
+
+    /** Opens the gate without waiting for an answer. */
+    void abort() {
+        session.abort();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tidemark.gate;
+
+import dev.tidemark.problem.Problem;
+import dev.tidemark.wire.Position;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** The snapshot is exported; the gate is closed. */
+public final class Exported {
+    private final Gate gate;
+    private final ExportSession.Export export;
+    private final String files;
+
+    Exported(Gate gate, ExportSession.Export export, String files) {
+        this.gate = gate;
+        this.export = export;
+        this.files = files;
+    }
+
+    /**
+     * Sends the marks and, while they are under way, hands the snapshot over to the readers; then proves that session 1
+     * has held its locks up to now.
+     */
+    public Marked mark() {
+        return gate.step(() -> {
+            long start = System.nanoTime();
+            CompletableFuture<List<Position>> sent = gate.marks().send(export.snapshot());
+            gate.readers().importSnapshot(export.snapshot(), export.xid());
+            List<Position> positions = await(sent);
+            gate.listener().marked(Elapsed.since(start));
+            long proof = System.nanoTime();
+            gate.exporter().prove();
+            gate.listener().proved(Elapsed.since(proof));
+            return new Marked(gate, export.snapshot(), files, positions);
+        });
+    }
+
+    /** The watchdog limits this wait: it abandons the gate when the budget is spent. */
+    private List<Position> await(CompletableFuture<List<Position>> sent)
+            throws InterruptedException, ExecutionException {
+        CompletableFuture<Problem> abandoned = gate.abandoned();
+        CompletableFuture.anyOf(sent, abandoned).get();
+        if (abandoned.isDone()) {
+            throw abandoned.join().asException();
+        }
+        return sent.get();
+    }
+}

@@ -1,0 +1,240 @@
+package dev.tidemark.gate;
+
+import dev.tidemark.plan.TableName;
+import dev.tidemark.postgres.PgProblems;
+import dev.tidemark.postgres.Readers;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.problem.ProblemException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gate: what keeps writers out for the moment in which a snapshot is exported and its position marked in the log.
+ * Its steps are the types {@link Locked}, {@link Exported}, {@link Marked} and {@link Released}, each of which can only
+ * be had from the one before. Whatever fails, session 1 is ended first, which opens the gate, and everything else is
+ * tidied up after that.
+ *
+ * <p>One thread goes through the steps; {@link #abandon} may come from any other.
+ */
+public final class Gate implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
+
+    private final GateOrder order;
+    private final GateListener listener;
+    private final ExportSession exporter;
+    private final Readers readers;
+    private final RunMarks marks;
+    private final Watchdog watchdog;
+    /** Completed with the reason when the gate is given up from outside. */
+    private final CompletableFuture<Problem> abandoned = new CompletableFuture<>();
+
+    private boolean handedOver;
+
+    private Gate(GateOrder order, GateListener listener, ExportSession exporter, Readers readers, RunMarks marks) {
+        this.order = order;
+        this.listener = listener;
+        this.exporter = exporter;
+        this.readers = readers;
+        this.marks = marks;
+        this.watchdog = new Watchdog(() -> abandon(budgetSpent()));
+    }
+
+    /** Does everything that can be done before the lock: connections, metadata, the marks' producer. */
+    public static Gate prepare(GateOrder order, GateListener listener) {
+        RunMarks marks = RunMarks.open(order, listener);
+        try {
+            ExportSession exporter = ExportSession.open(
+                    order.login(),
+                    order.plan(),
+                    order.server().versionNumber(),
+                    (sql, took, answer) -> listener.statement(1, sql, took, answer));
+            try {
+                Readers readers = Readers.open(
+                        order.login(),
+                        order.readers(),
+                        (sql, took, answer) -> listener.statement(2, sql, took, answer));
+                return new Gate(order, listener, exporter, readers, marks);
+            } catch (SQLException e) {
+                exporter.abort();
+                throw e;
+            }
+        } catch (SQLException e) {
+            marks.close();
+            throw PgProblems.of(e, order.login().address()).asException(e);
+        }
+    }
+
+    /** The process id of session 1's backend, for those who watch lock waits. */
+    public int pid() {
+        return exporter.pid();
+    }
+
+    /**
+     * Asks for the locks until it has them, giving everything back between two attempts. Throws a ProblemException when
+     * no attempt is left; then nothing is held.
+     */
+    public Locked lock() {
+        return step(() -> {
+            for (int attempt = 1; ; attempt++) {
+                listener.attempt(attempt);
+                if (tryLock()) {
+                    return new Locked(this);
+                }
+                listener.refused(attempt);
+                if (attempt >= order.plan().attempts()) {
+                    throw notGranted().asException();
+                }
+                pause(attempt);
+            }
+        });
+    }
+
+    private boolean tryLock() throws SQLException {
+        List<TableName> tables = order.tableNames();
+        try {
+            readers.begin(order.plan().lockTimeout());
+            if (order.plan().lockMode().allowsGuard()) {
+                readers.guard(tables);
+            }
+            watchdog.arm(exporter.longest());
+            exporter.begin();
+            exporter.lockFirst(tables.getFirst());
+            long locked = System.nanoTime();
+            watchdog.arm(order.plan().budget());
+            listener.locked(locked);
+            exporter.lockOthers(tables.subList(1, tables.size()));
+            listener.lockedAll(Duration.ofNanos(System.nanoTime() - locked));
+            return true;
+        } catch (SQLException e) {
+            if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || abandoned.isDone()) {
+                throw e;
+            }
+            exporter.rollBack();
+            watchdog.disarm();
+            readers.rollBack();
+            return false;
+        }
+    }
+
+    /** Waits a while that grows with the attempts and is never the same, so that two runs don't meet again and again. */
+    private void pause(int attempt) throws InterruptedException, ExecutionException {
+        long base = SHORTEST_PAUSE.toMillis() * attempt;
+        try {
+            Problem reason = abandoned.get(base + ThreadLocalRandom.current().nextLong(base), TimeUnit.MILLISECONDS);
+            throw reason.asException();
+        } catch (TimeoutException e) {
+            // Nobody gave the gate up: on with the next attempt.
+        }
+    }
+
+    /** Opens the gate at once, whatever is going on. The step that is going on, or the next one, fails with the reason. */
+    public void abandon(Problem reason) {
+        abandoned.complete(reason);
+        exporter.abort();
+    }
+
+    /** Is told the reason when the gate is given up, by {@link #abandon} or because the budget is spent. */
+    public CompletableFuture<Problem> abandoned() {
+        return abandoned.copy();
+    }
+
+    /** Work that must open the gate if it fails. */
+    interface Step<T> {
+        T go() throws SQLException, InterruptedException, ExecutionException;
+    }
+
+    /** Does a step; if it fails, opens the gate, tidies up and throws a ProblemException. */
+    <T> T step(Step<T> work) {
+        try {
+            if (abandoned.isDone()) {
+                throw abandoned.join().asException();
+            }
+            return work.go();
+        } catch (SQLException | ExecutionException | RuntimeException e) {
+            throw failed(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed(e);
+        }
+    }
+
+    private ProblemException failed(Exception cause) {
+        exporter.abort();
+        readers.abort();
+        watchdog.close();
+        Problem problem = abandoned.isDone() ? abandoned.join() : GateProblems.of(cause, order);
+        LOG.info("Run {}: the gate came to nothing: {}", order.run(), problem.what(), cause);
+        return marks.withdraw(problem).asException(cause);
+    }
+
+    private Problem budgetSpent() {
+        return Problem.of(
+                "budget-spent",
+                "The gate was closed for as long as the plan allows, and was opened again.",
+                "Not every step was done within " + order.plan().budget().toMillis() + " ms.",
+                "See which step took the time; then try again, at a calmer time or with a larger budget.");
+    }
+
+    private Problem notGranted() {
+        return Problem.of(
+                        "lock-not-granted",
+                        "The lock was not granted in " + order.plan().attempts() + " attempts of "
+                                + order.plan().lockTimeout().toMillis() + " ms.",
+                        "Other transactions hold locks on these tables for longer than that.",
+                        "See who is ahead, wait for them or end them, and try again.")
+                .from(LOCK_NOT_AVAILABLE);
+    }
+
+    GateOrder order() {
+        return order;
+    }
+
+    GateListener listener() {
+        return listener;
+    }
+
+    ExportSession exporter() {
+        return exporter;
+    }
+
+    Readers readers() {
+        return readers;
+    }
+
+    RunMarks marks() {
+        return marks;
+    }
+
+    /** Session 1 is done: there is nothing left to guard. */
+    void opened() {
+        watchdog.close();
+        exporter.close();
+    }
+
+    /** The readers are the caller's from now on. */
+    Released handOver(Released released) {
+        handedOver = true;
+        return released;
+    }
+
+    /** Opens the gate if it is closed and ends what belongs to it, but for readers that were handed over. */
+    @Override
+    public void close() {
+        watchdog.close();
+        exporter.abort();
+        if (!handedOver) {
+            readers.abort();
+        }
+        marks.close();
+    }
+}

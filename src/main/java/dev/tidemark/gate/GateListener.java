@@ -1,0 +1,37 @@
+package dev.tidemark.gate;
+
+import dev.tidemark.wire.Position;
+import dev.tidemark.wire.Snapshot;
+import java.time.Duration;
+
+/** Is told what happens at the gate while it happens; must not block, since writers may be waiting. */
+public interface GateListener {
+    /** The lock is asked for, for the {@code attempt}th time, from 1. */
+    void attempt(int attempt);
+
+    /** It was not granted in time; everything is rolled back. */
+    void refused(int attempt);
+
+    /** The first lock is granted: writers wait from now on. */
+    void locked(long nanoTime);
+
+    /** All locks are granted. */
+    void lockedAll(Duration took);
+
+    void exported(Snapshot snapshot, Duration took);
+
+    /** A mark is in the log; maybe on another thread. */
+    void landed(Position position);
+
+    /** All marks are in the log and all readers have the snapshot. */
+    void marked(Duration took);
+
+    /** Session 1 was alive after the last mark: nothing was written between snapshot and marks. */
+    void proved(Duration took);
+
+    /** Writers go on. */
+    void opened(long nanoTime, Duration took);
+
+    /** A statement of a session was answered; 1 locks and exports, 2 reads. */
+    void statement(int session, String sql, Duration took, String answer);
+}

@@ -1,0 +1,212 @@
+package dev.tidemark.postgres;
+
+import dev.tidemark.plan.TableName;
+import dev.tidemark.wire.Snapshot;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sessions that read one snapshot, called "session 2" to people, and among them the keeper, which stays idle so that
+ * the snapshot can be handed to a replacement (PostgreSQL documentation, section 9.28.5: an importer may export again).
+ * Each holds a guard lock, ACCESS SHARE on every table: TRUNCATE, DROP and a rewriting ALTER are not MVCC-safe (section
+ * 13.6), and would show a reader an empty table without a word.
+ */
+public final class Readers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
+
+    private final Login login;
+    private final StatementListener listener;
+    private final PgSession keeper;
+    private final List<PgSession> sessions;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    private Readers(Login login, StatementListener listener, PgSession keeper, List<PgSession> sessions) {
+        this.login = login;
+        this.listener = listener;
+        this.keeper = keeper;
+        this.sessions = sessions;
+    }
+
+    /** Connects the keeper and as many readers. */
+    public static Readers open(Login login, int readers, StatementListener listener) throws SQLException {
+        List<PgSession> opened = new ArrayList<>();
+        try {
+            PgSession keeper = PgSession.open(login, "tidemark keeper", StatementListener.NONE);
+            opened.add(keeper);
+            for (int i = 1; i <= readers; i++) {
+                // One reader stands for all of them on the screen: they all send the same.
+                opened.add(PgSession.open(login, "tidemark reader " + i, i == 1 ? listener : StatementListener.NONE));
+            }
+            return new Readers(login, listener, keeper, List.copyOf(opened.subList(1, opened.size())));
+        } catch (SQLException e) {
+            opened.forEach(PgSession::close);
+            throw e;
+        }
+    }
+
+    /** The readers, without the keeper. */
+    public List<PgSession> sessions() {
+        return sessions;
+    }
+
+    /** Begins a transaction in every session; nothing in it takes a snapshot yet. */
+    public void begin(Duration lockTimeout) throws SQLException {
+        onEach(session -> session.execute(beginSql(lockTimeout)));
+    }
+
+    private static String beginSql(Duration lockTimeout) {
+        return """
+                BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+                SET LOCAL lock_timeout = %d;
+                SET LOCAL statement_timeout = 0;
+                SET LOCAL idle_in_transaction_session_timeout = 0;
+                SET LOCAL row_security = off;
+                SET LOCAL TimeZone = 'UTC';
+                SET LOCAL DateStyle = 'ISO';
+                SET LOCAL IntervalStyle = 'postgres';
+                SET LOCAL bytea_output = 'hex';
+                SET LOCAL extra_float_digits = 1""".formatted(lockTimeout.toMillis());
+    }
+
+    /** Takes the guard lock in every session. */
+    public void guard(List<TableName> tables) throws SQLException {
+        onEach(session -> session.execute(guardSql(tables)));
+    }
+
+    private static String guardSql(List<TableName> tables) {
+        return "LOCK TABLE " + tables.stream().map(TableName::sql).collect(Collectors.joining(", "))
+                + " IN ACCESS SHARE MODE";
+    }
+
+    /**
+     * Imports the snapshot into every session and makes sure that each sees what the exporter sees.
+     *
+     * @param exporterXid the exporter's own transaction id, which importers list as in progress; 0 if it has none
+     */
+    public void importSnapshot(Snapshot snapshot, long exporterXid) throws SQLException {
+        onEach(session -> importInto(session, snapshot, exporterXid));
+    }
+
+    private static void importInto(PgSession session, Snapshot snapshot, long exporterXid) throws SQLException {
+        String seen = Objects.requireNonNull(
+                session.query("""
+                        SET TRANSACTION SNAPSHOT '%s';
+                        SELECT txid_current_snapshot()""".formatted(snapshot.id())).getFirst().getFirst());
+        Snapshot imported = Snapshot.of(snapshot.id(), seen, snapshot.lsn()).without(exporterXid);
+        if (!imported.seesTheSameAs(snapshot)) {
+            throw new SQLException("The imported snapshot " + seen + " is not the exported one " + snapshot, "42704");
+        }
+    }
+
+    /** What identifies the tables' files, theirs and their partitions'; a rewrite changes it. */
+    public String fingerprint(List<TableName> tables) throws SQLException {
+        return fingerprint(keeper, tables);
+    }
+
+    /** The same, seen by another session. */
+    public static String fingerprint(PgSession session, List<TableName> tables) throws SQLException {
+        String names = tables.stream()
+                .map(table -> "'" + table.sql().replace("'", "''") + "'::regclass::oid")
+                .collect(Collectors.joining(", "));
+        return String.valueOf(session.query("""
+                        WITH RECURSIVE family AS (
+                          SELECT unnest(ARRAY[%s]) AS oid
+                          UNION
+                          SELECT inhrelid FROM pg_inherits JOIN family ON inhparent = family.oid
+                        )
+                        SELECT string_agg(oid || '=' || coalesce(pg_relation_filenode(oid), 0), ' ' ORDER BY oid)
+                        FROM family""".formatted(names)).getFirst().getFirst());
+    }
+
+    /** A further reader of the same snapshot, which it gets from the keeper. */
+    public PgSession replacement(List<TableName> tables, Duration lockTimeout) throws SQLException {
+        PgSession session = PgSession.open(login, "tidemark reader", listener);
+        try {
+            session.execute(beginSql(lockTimeout));
+            session.execute(guardSql(tables));
+            synchronized (keeper) {
+                String id =
+                        keeper.query("SELECT pg_export_snapshot()").getFirst().getFirst();
+                session.execute("SET TRANSACTION SNAPSHOT '" + id + "'");
+            }
+            return session;
+        } catch (SQLException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    /** Ends the transactions in order, and the sessions: from now on vacuum may clean up behind them. */
+    public void finish() {
+        try {
+            onEach(session -> session.execute("COMMIT"));
+        } catch (SQLException e) {
+            LOG.info("A reader was gone before its transaction was ended", e);
+        }
+        close();
+    }
+
+    /** Ends every session's transaction; the sessions can begin another one. */
+    public void rollBack() throws SQLException {
+        onEach(session -> session.execute("ROLLBACK"));
+    }
+
+    private interface Work {
+        void on(PgSession session) throws SQLException;
+    }
+
+    /** Works on all sessions at once, so that it takes as long as the slowest, not as all together. */
+    private void onEach(Work work) throws SQLException {
+        List<Future<Void>> running = new ArrayList<>();
+        for (PgSession session : all()) {
+            Callable<Void> one = () -> {
+                work.on(session);
+                return null;
+            };
+            running.add(threads.submit(one));
+        }
+        SQLException failure = null;
+        for (Future<Void> one : running) {
+            try {
+                one.get();
+            } catch (ExecutionException e) {
+                failure = e.getCause() instanceof SQLException sql ? sql : new SQLException(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new SQLException("Interrupted", "57014", e);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private List<PgSession> all() {
+        List<PgSession> all = new ArrayList<>(sessions);
+        all.add(keeper);
+        return all;
+    }
+
+    /** Cuts all connections at once; the server ends the transactions. */
+    public void abort() {
+        all().forEach(PgSession::abort);
+        threads.shutdownNow();
+    }
+
+    @Override
+    public void close() {
+        all().forEach(PgSession::close);
+        threads.shutdownNow();
+    }
+}

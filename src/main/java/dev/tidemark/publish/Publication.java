@@ -1,0 +1,135 @@
+package dev.tidemark.publish;
+
+import dev.tidemark.kafka.RowProducer;
+import dev.tidemark.plan.TableName;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.wire.ControlKeys;
+import dev.tidemark.wire.End;
+import dev.tidemark.wire.LedgerEntry;
+import dev.tidemark.wire.LedgerEntry.Part;
+import dev.tidemark.wire.LedgerEntry.Share;
+import dev.tidemark.wire.MessageKind;
+import dev.tidemark.wire.RunId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+
+/** One pass over a run's tables with one producer: begins, chunks, ends, but for what the ledger has already. */
+final class Publication {
+    private final RunId run;
+    private final List<RowsToPublish> tables;
+    private final PublishListener listener;
+    private final CountDownLatch stopped;
+    private final Set<String> done = new HashSet<>();
+    private final Map<TableName, Partitions> sums = new HashMap<>();
+    private boolean movedOn;
+
+    Publication(RunId run, List<RowsToPublish> tables, PublishListener listener, CountDownLatch stopped) {
+        this.run = run;
+        this.tables = tables;
+        this.listener = listener;
+        this.stopped = stopped;
+        tables.forEach(table -> sums.put(table.table(), new Partitions(table.partitions())));
+    }
+
+    /** Takes what is in the log as done. */
+    void skip(List<LedgerEntry> entries) {
+        for (LedgerEntry entry : entries) {
+            if (done.add(entry.key()) && entry.part() == Part.CHUNK) {
+                sumsOf(entry.table()).add(entry.partitions());
+            }
+        }
+    }
+
+    /** Whether something new is in the log. */
+    boolean movedOn() {
+        return movedOn;
+    }
+
+    void go(RowProducer producer) {
+        // Every partition has its begin, acknowledged, before bulk is sent: a fresh idempotent producer that starts
+        // with bulk on a new topic can lose data (KAFKA-15591).
+        frame(producer, Part.BEGIN);
+        for (RowsToPublish table : tables) {
+            for (int chunk = 0; chunk < table.chunks().size(); chunk++) {
+                publish(producer, table, chunk);
+            }
+        }
+        frame(producer, Part.END);
+    }
+
+    /** Writes all tables' begins, or all their ends, in one transaction. */
+    private void frame(RowProducer producer, Part part) {
+        List<RowsToPublish> missing = tables.stream()
+                .filter(table -> !done.contains(entry(table, part).key()))
+                .toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        producer.begin();
+        for (RowsToPublish table : missing) {
+            List<Share> shares = sumsOf(table.table()).shares();
+            for (int partition = 0; partition < table.partitions(); partition++) {
+                if (part == Part.BEGIN) {
+                    producer.control(
+                            table.topic(),
+                            partition,
+                            MessageKind.BEGIN,
+                            ControlKeys.begin(run, table.table()),
+                            table.begin().toBytes());
+                } else {
+                    Share share = shares.get(partition);
+                    producer.control(
+                            table.topic(),
+                            partition,
+                            MessageKind.END,
+                            ControlKeys.end(run, table.table()),
+                            new End(run, table.table(), share.rows(), share.checksum()).toBytes());
+                }
+            }
+            producer.enter(entry(table, part));
+        }
+        producer.commit();
+        movedOn = true;
+    }
+
+    private LedgerEntry entry(RowsToPublish table, Part part) {
+        return part == Part.BEGIN ? LedgerEntry.begin(run, table.table()) : LedgerEntry.end(run, table.table());
+    }
+
+    private void publish(RowProducer producer, RowsToPublish table, int chunk) {
+        Partitions partitions = new Partitions(table.partitions());
+        LedgerEntry empty = LedgerEntry.chunk(run, table.table(), chunk, List.of());
+        if (done.contains(empty.key())) {
+            return;
+        }
+        RowProducer.Rows rows = producer.rows(table.table(), table.topic());
+        producer.begin();
+        table.chunks().get(chunk).rows((key, value) -> {
+            if (stopped.getCount() == 0) {
+                throw Problem.of(
+                                "publishing-stopped",
+                                "The publishing was stopped.",
+                                "The run is given up.",
+                                "Nothing: rows that are in the log have no end, and consumers pass them over.")
+                        .asException();
+            }
+            rows.send(partitions.add(key, value), key, value);
+        });
+        LedgerEntry entry = LedgerEntry.chunk(run, table.table(), chunk, partitions.shares());
+        producer.enter(entry);
+        producer.commit();
+        movedOn = true;
+        sumsOf(table.table()).add(entry.partitions());
+        listener.published(table.table(), partitions.rows());
+    }
+
+    private Partitions sumsOf(TableName table) {
+        return sums.computeIfAbsent(table, t -> {
+            throw new IllegalArgumentException("The ledger has a table that the run does not: " + t);
+        });
+    }
+}

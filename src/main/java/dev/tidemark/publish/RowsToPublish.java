@@ -1,0 +1,29 @@
+package dev.tidemark.publish;
+
+import dev.tidemark.plan.TableName;
+import dev.tidemark.wire.Begin;
+import dev.tidemark.wire.RowSink;
+import java.util.List;
+
+/**
+ * A table's staged rows and where they go.
+ *
+ * @param table the table
+ * @param topic its rows topic
+ * @param partitions how many partitions that topic has
+ * @param begin what stands before the rows
+ * @param chunks the rows, in chunks that are published one by one; always the same rows in the same chunk
+ */
+public record RowsToPublish(TableName table, String topic, int partitions, Begin begin, List<Chunk> chunks) {
+
+    /** Rows that are published together. */
+    @FunctionalInterface
+    public interface Chunk {
+        /** Gives all rows to the sink. Throws a ProblemException if they can't be read. */
+        void rows(RowSink sink);
+    }
+
+    public RowsToPublish {
+        chunks = List.copyOf(chunks);
+    }
+}

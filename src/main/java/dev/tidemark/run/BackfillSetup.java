@@ -1,0 +1,82 @@
+package dev.tidemark.run;
+
+import dev.tidemark.gate.GateOrder;
+import dev.tidemark.kafka.Cluster;
+import dev.tidemark.plan.Plan;
+import dev.tidemark.plan.TableName;
+import dev.tidemark.plan.TablePlan;
+import dev.tidemark.postgres.LockWatch;
+import dev.tidemark.postgres.Login;
+import dev.tidemark.postgres.ServerFacts;
+import dev.tidemark.postgres.TableInfo;
+import dev.tidemark.wire.Mark.MarkedTable;
+import dev.tidemark.wire.RunId;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a checked plan needs to be carried out.
+ *
+ * @param run the run's id
+ * @param plan the plan
+ * @param login the database
+ * @param server what the database server is
+ * @param tables what the catalog says of each table of the plan
+ * @param eventPartitions each event topic's number of partitions
+ * @param cluster the Kafka cluster; the caller's to close
+ * @param locks looks at lock waits; the caller's to close
+ * @param folder the run's own folder, for its staged rows
+ */
+record BackfillSetup(
+        RunId run,
+        Plan plan,
+        Login login,
+        ServerFacts server,
+        Map<TableName, TableInfo> tables,
+        Map<String, Integer> eventPartitions,
+        Cluster cluster,
+        LockWatch locks,
+        Path folder) {
+
+    BackfillSetup {
+        tables = Map.copyOf(tables);
+        eventPartitions = Map.copyOf(eventPartitions);
+    }
+
+    /** How many partitions a table's rows topic has, or will have: as many as its event topic, which was checked. */
+    int partitions(TablePlan table) {
+        return eventPartitions.getOrDefault(table.eventTopic(), 1);
+    }
+
+    /** Makes the rows topics that don't exist, with as many partitions as their event topics. */
+    void createRowsTopics() {
+        List<String> names = plan.tables().stream().map(TablePlan::rowsTopic).toList();
+        Set<String> there = new HashSet<>(cluster.topics(names).keySet());
+        for (TablePlan table : plan.tables()) {
+            if (there.add(table.rowsTopic())) {
+                cluster.createTopic(table.rowsTopic(), partitions(table), table.eventTopic());
+            }
+        }
+    }
+
+    GateOrder gateOrder() {
+        return new GateOrder(
+                run,
+                plan.gate(),
+                login,
+                server,
+                plan.kafka(),
+                plan.tables().stream()
+                        .map(t -> new MarkedTable(t.table(), t.rowsTopic()))
+                        .toList(),
+                eventPartitions,
+                plan.read().readers());
+    }
+
+    List<Long> tableOids() {
+        return tables.values().stream().map(TableInfo::oid).toList();
+    }
+}

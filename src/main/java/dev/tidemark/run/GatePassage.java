@@ -1,0 +1,150 @@
+package dev.tidemark.run;
+
+import dev.tidemark.gate.Exported;
+import dev.tidemark.gate.Gate;
+import dev.tidemark.gate.Locked;
+import dev.tidemark.gate.Marked;
+import dev.tidemark.gate.Released;
+import dev.tidemark.postgres.LockPicture;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.problem.ProblemException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A run's way through the gate: all at once or step by step, watched from the side. */
+final class GatePassage {
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    private final RunHub hub;
+    private final BackfillSetup setup;
+    private final Consumer<Released> through;
+    private final Consumer<Problem> failed;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final Object handle = new Object();
+    private @Nullable Gate gate;
+    private @Nullable Problem givenUp;
+    /** What {@link #next()} does; there only while the gate waits for it. On the run's thread alone. */
+    private @Nullable Runnable nextStep;
+
+    /**
+     * @param through told on the run's thread when the gate is open again and the marks are visible
+     * @param failed told on the run's thread when it came to nothing and all is rolled back
+     */
+    GatePassage(RunHub hub, BackfillSetup setup, Consumer<Released> through, Consumer<Problem> failed) {
+        this.hub = hub;
+        this.setup = setup;
+        this.through = through;
+        this.failed = failed;
+    }
+
+    void start(Pace pace) {
+        hub.work(() -> attempt(() -> {
+            Gate prepared = prepare();
+            hub.work(() -> watch(prepared.pid()));
+            Locked locked = prepared.lock();
+            if (pace == Pace.AUTOMATIC) {
+                finish(locked.export().mark().release());
+            } else {
+                later(() -> exportStep(locked));
+            }
+        }));
+    }
+
+    private Gate prepare() {
+        setup.createRowsTopics();
+        Gate prepared = Gate.prepare(setup.gateOrder(), new GateReporter(hub));
+        synchronized (handle) {
+            gate = prepared;
+            if (givenUp != null) {
+                prepared.abandon(givenUp);
+            }
+        }
+        // Given up while it waits for the next step: that step fails at once, and tidies up.
+        prepared.abandoned().thenAccept(_ -> hub.post(this::next));
+        return prepared;
+    }
+
+    private void exportStep(Locked locked) {
+        Exported exported = locked.export();
+        later(() -> markStep(exported));
+    }
+
+    private void markStep(Exported exported) {
+        Marked marked = exported.mark();
+        later(() -> finish(marked.release()));
+    }
+
+    private void finish(Released released) {
+        over.countDown();
+        hub.post(() -> through.accept(released));
+    }
+
+    private void later(Runnable step) {
+        hub.post(() -> {
+            nextStep = step;
+            if (isGivenUp()) {
+                next();
+            }
+        });
+    }
+
+    private boolean isGivenUp() {
+        synchronized (handle) {
+            return givenUp != null;
+        }
+    }
+
+    /** On the run's thread: does the next step, if one waits for it. */
+    void next() {
+        Runnable step = nextStep;
+        nextStep = null;
+        if (step != null) {
+            hub.work(() -> attempt(step));
+        }
+    }
+
+    private void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (ProblemException e) {
+            over.countDown();
+            hub.post(() -> failed.accept(e.problem()));
+        }
+    }
+
+    /** Opens the gate at once; from any thread. */
+    void giveUp(Problem reason) {
+        Gate open;
+        synchronized (handle) {
+            if (givenUp == null) {
+                givenUp = reason;
+            }
+            open = gate;
+        }
+        if (open != null) {
+            open.abandon(reason);
+        }
+    }
+
+    /** Looks at the lock waits until the gate is through, on a connection that has nothing to do with the gate's. */
+    private void watch(int pid) {
+        Supplier<LockPicture> look = () -> setup.locks().look(pid, setup.tableOids());
+        try {
+            do {
+                try {
+                    LockPicture picture = look.get();
+                    hub.post(() -> hub.tally().locks(picture));
+                } catch (ProblemException e) {
+                    // A look that fails must not disturb the gate; the next one may succeed.
+                }
+            } while (!over.await(LOOK.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        hub.post(() -> hub.tally().locks(LockPicture.EMPTY));
+    }
+}

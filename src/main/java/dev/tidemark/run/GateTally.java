@@ -1,0 +1,111 @@
+package dev.tidemark.run;
+
+import dev.tidemark.plan.GatePlan;
+import dev.tidemark.run.GateStep.Kind;
+import dev.tidemark.run.GateStep.Progress;
+import dev.tidemark.wire.Position;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Keeps count of what happens at the gate; used on the run's thread alone. */
+final class GateTally {
+    private static final Comparator<Position> BY_PLACE =
+            Comparator.comparing(Position::topic).thenComparing(Position::partition);
+
+    private final GatePlan plan;
+    private final int marksExpected;
+    private final Map<Kind, GateStep> steps = new EnumMap<>(Kind.class);
+    private final List<Position> marks = new ArrayList<>();
+    private int attempt;
+    private int mostWaiters;
+    private OptionalLong locked = OptionalLong.empty();
+    private OptionalLong released = OptionalLong.empty();
+
+    GateTally(GatePlan plan, int tables, int marksExpected, int readers) {
+        this.plan = plan;
+        this.marksExpected = marksExpected;
+        put(Kind.LOCK, plan.lockMode().sql() + ", " + tables + (tables == 1 ? " table" : " tables"));
+        put(Kind.DRAIN, "events are published in the transaction");
+        put(Kind.EXPORT, "pg_export_snapshot()");
+        put(Kind.MARK, "0 of " + marksExpected + " partitions, handed over to " + readers + " readers");
+        put(Kind.PROVE, "session 1 was alive after the last mark");
+        put(Kind.RELEASE, "COMMIT in session 1");
+    }
+
+    private void put(Kind kind, String detail) {
+        steps.put(kind, new GateStep(kind, detail, Progress.WAITING, Optional.empty()));
+    }
+
+    void attempt(int number) {
+        attempt = number;
+        running(Kind.LOCK);
+    }
+
+    void refused() {
+        locked = OptionalLong.empty();
+    }
+
+    void locked(long nanoTime) {
+        locked = OptionalLong.of(nanoTime);
+    }
+
+    void opened(long nanoTime) {
+        released = OptionalLong.of(nanoTime);
+    }
+
+    void running(Kind kind) {
+        steps.computeIfPresent(kind, (_, s) -> new GateStep(kind, s.detail(), Progress.RUNNING, Optional.empty()));
+    }
+
+    GateStep done(Kind kind, Duration took) {
+        String detail = step(kind).detail();
+        GateStep done = new GateStep(kind, detail, Progress.DONE, Optional.of(took));
+        steps.put(kind, done);
+        return done;
+    }
+
+    private GateStep step(Kind kind) {
+        return steps.getOrDefault(kind, new GateStep(kind, "", Progress.WAITING, Optional.empty()));
+    }
+
+    /** Marks whatever was going on as failed. */
+    void failed() {
+        steps.replaceAll((kind, step) -> step.progress() == Progress.RUNNING
+                ? new GateStep(kind, step.detail(), Progress.FAILED, Optional.empty())
+                : step);
+        if (locked.isPresent() && released.isEmpty()) {
+            released = OptionalLong.of(System.nanoTime());
+        }
+    }
+
+    void landed(Position mark) {
+        marks.add(mark);
+        marks.sort(BY_PLACE);
+        GateStep step = step(Kind.MARK);
+        String rest = step.detail().substring(step.detail().indexOf(" of "));
+        steps.put(Kind.MARK, new GateStep(Kind.MARK, marks.size() + rest, step.progress(), step.took()));
+    }
+
+    void waiters(int count) {
+        mostWaiters = Math.max(mostWaiters, count);
+    }
+
+    GateState state() {
+        return new GateState(
+                attempt,
+                plan.attempts(),
+                plan.budget(),
+                locked,
+                released,
+                List.copyOf(steps.values()),
+                marks,
+                marksExpected,
+                mostWaiters);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.tidemark.run;
+
+import dev.tidemark.plan.Plan;
+import dev.tidemark.plan.TableName;
+import dev.tidemark.postgres.LockPicture;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.wire.RunId;
+import dev.tidemark.wire.Snapshot;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** All that a run keeps count of, from which {@link RunState} is made; used on the run's thread alone. */
+final class RunTally {
+    private static final int MOST_LINES = 200;
+
+    private final RunId run;
+    private final Plan plan;
+    private final Clock clock;
+    private final GateTally gate;
+    private final Map<TableName, TableTally> tables = new LinkedHashMap<>();
+    private final Pulse pulse = new Pulse();
+    private final Deque<SessionLine> lines = new ArrayDeque<>();
+    private Stage stage = Stage.PLANNED;
+    private Pace pace = Pace.AUTOMATIC;
+    private LockPicture locks = LockPicture.EMPTY;
+    private @Nullable Snapshot snapshot;
+    private @Nullable Instant snapshotAt;
+    private boolean snapshotFreed;
+    private @Nullable Problem problem;
+
+    RunTally(RunId run, Plan plan, Map<TableName, Long> rowsExpected, int marksExpected, Clock clock) {
+        this.run = run;
+        this.plan = plan;
+        this.clock = clock;
+        this.gate = new GateTally(
+                plan.gate(), plan.tables().size(), marksExpected, plan.read().readers());
+        plan.tables()
+                .forEach(t ->
+                        tables.put(t.table(), new TableTally(t, rowsExpected.getOrDefault(t.table(), 0L), clock)));
+    }
+
+    GateTally gate() {
+        return gate;
+    }
+
+    TableTally table(TableName name) {
+        return Objects.requireNonNull(tables.get(name));
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    void stage(Stage reached) {
+        stage = reached;
+        if (reached == Stage.READING || reached == Stage.PUBLISHING) {
+            pulse.restart(System.nanoTime());
+        }
+    }
+
+    void pace(Pace chosen) {
+        pace = chosen;
+    }
+
+    Pace pace() {
+        return pace;
+    }
+
+    void locks(LockPicture picture) {
+        locks = picture;
+        if (stage.gateClosed()) {
+            gate.waiters(picture.waiting().size());
+        }
+    }
+
+    void exported(Snapshot exported) {
+        snapshot = exported;
+        snapshotAt = clock.instant();
+    }
+
+    void snapshotFreed() {
+        snapshotFreed = true;
+    }
+
+    void problem(@Nullable Problem reason) {
+        problem = reason;
+    }
+
+    void line(int session, String sql, Duration took, String answer) {
+        lines.addLast(new SessionLine(session, clock.instant().minus(took), sql, Optional.of(took), answer));
+        if (lines.size() > MOST_LINES) {
+            lines.removeFirst();
+        }
+    }
+
+    /** Takes the time for rates and charts. */
+    void tick() {
+        long now = System.nanoTime();
+        tables.values().forEach(table -> table.tick(now));
+        RunState state = state();
+        boolean publishing = stage == Stage.PUBLISHING;
+        pulse.tick(
+                now,
+                publishing ? state.rowsPublished() : state.rowsRead(),
+                state.bytesRead(),
+                publishing ? state.publishFraction() : state.readFraction());
+    }
+
+    RunState state() {
+        return new RunState(
+                run,
+                plan,
+                stage,
+                pace,
+                gate.state(),
+                locks,
+                Optional.ofNullable(snapshot),
+                Optional.ofNullable(snapshotAt),
+                snapshotFreed,
+                tables.values().stream().map(TableTally::state).toList(),
+                pulse.throughput(),
+                List.copyOf(lines),
+                Optional.ofNullable(problem));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.tidemark.run;
+
+import dev.tidemark.gate.Released;
+import dev.tidemark.kafka.RowProducer;
+import dev.tidemark.plan.TableName;
+import dev.tidemark.plan.TablePlan;
+import dev.tidemark.postgres.PgProblems;
+import dev.tidemark.postgres.PgSession;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.problem.ProblemException;
+import dev.tidemark.read.ReadListener;
+import dev.tidemark.read.RowPreview;
+import dev.tidemark.read.SnapshotRead;
+import dev.tidemark.read.StagedTable;
+import dev.tidemark.read.TableProgress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The part of a run in which the snapshot is read into files. */
+final class SnapshotWork implements ReadListener {
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotWork.class);
+
+    private final RunHub hub;
+    private final BackfillSetup setup;
+    private final Released released;
+    private final SnapshotRead read;
+
+    /**
+     * Begins to read.
+     *
+     * @param staged told on the run's thread when everything is in files and the readers are done
+     * @param failed told on the run's thread when it came to nothing
+     */
+    SnapshotWork(
+            RunHub hub,
+            BackfillSetup setup,
+            Released released,
+            Path folder,
+            Consumer<List<StagedTable>> staged,
+            Consumer<Problem> failed) {
+        this.hub = hub;
+        this.setup = setup;
+        this.released = released;
+        this.read = SnapshotRead.start(
+                released.readers().sessions(), setup.plan().tables(), folder, this, this::replacement);
+        read.done().whenCompleteAsync((tables, error) -> ended(tables, error, staged, failed), hub::work);
+    }
+
+    private void ended(
+            List<StagedTable> tables, Throwable error, Consumer<List<StagedTable>> staged, Consumer<Problem> failed) {
+        released.readers().finish();
+        hub.post(() -> {
+            hub.tally().snapshotFreed();
+            if (error == null) {
+                staged.accept(tables);
+            } else {
+                failed.accept(problem(error));
+            }
+        });
+    }
+
+    private static Problem problem(Throwable error) {
+        Throwable cause = error instanceof CompletionException e && e.getCause() != null ? e.getCause() : error;
+        LOG.warn("The read came to nothing", cause);
+        return cause instanceof ProblemException e
+                ? e.problem()
+                : Problem.of(
+                        "read-failed",
+                        "The snapshot could not be read.",
+                        String.valueOf(cause),
+                        "The log says more; start a new run.");
+    }
+
+    private PgSession replacement() {
+        List<TableName> tables =
+                setup.plan().tables().stream().map(TablePlan::table).toList();
+        try {
+            return released.readers().replacement(tables, setup.plan().gate().lockTimeout());
+        } catch (SQLException e) {
+            throw PgProblems.of(e, setup.login().address()).asException(e);
+        }
+    }
+
+    void cancel() {
+        read.cancel();
+    }
+
+    Preview preview(TablePlan table) {
+        int partitions = setup.partitions(table);
+        RowPreview rows = read.preview(table.table());
+        return new Preview(
+                rows.columns().stream().map(c -> c.name()).toList(),
+                rows.rows().stream().map(RowPreview.Row::values).toList(),
+                rows.rows().stream().map(row -> message(row, partitions)).toList());
+    }
+
+    static Preview.Message message(RowPreview.Row row, int partitions) {
+        int partition = row.key()
+                .map(key -> RowProducer.partition(key.getBytes(StandardCharsets.UTF_8), partitions))
+                .orElse(-1);
+        return new Preview.Message(partition, row.key().orElse(""), row.value());
+    }
+
+    @Override
+    public void progressed(TableProgress progress) {
+        hub.post(() -> hub.tally().table(progress.table()).progressed(progress));
+    }
+
+    @Override
+    public void staged(StagedTable table) {
+        hub.post(() -> {
+            hub.tally().table(table.plan().table()).staged(table);
+            hub.tell(new RunEvent.TableStaged(table.plan().table(), table.rows(), table.checksum()));
+        });
+    }
+
+    @Override
+    public void mended(String what) {
+        hub.post(() -> hub.tell(new RunEvent.Mended(what)));
+    }
+}

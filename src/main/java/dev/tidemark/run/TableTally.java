@@ -1,0 +1,78 @@
+package dev.tidemark.run;
+
+import dev.tidemark.plan.TablePlan;
+import dev.tidemark.read.StagedTable;
+import dev.tidemark.read.TableProgress;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps count of one table; used on the run's thread alone. */
+final class TableTally {
+    private final TablePlan plan;
+    private final long rowsExpected;
+    private final Clock clock;
+    private final Rate rate = new Rate();
+    private @Nullable TableProgress progress;
+    private @Nullable StagedTable staged;
+    private @Nullable Instant started;
+    private @Nullable Instant finished;
+    private long published;
+
+    TableTally(TablePlan plan, long rowsExpected, Clock clock) {
+        this.plan = plan;
+        this.rowsExpected = rowsExpected;
+        this.clock = clock;
+    }
+
+    void progressed(TableProgress now) {
+        if (started == null) {
+            started = clock.instant();
+        }
+        if (staged == null) {
+            progress = now;
+        }
+    }
+
+    void staged(StagedTable table) {
+        if (started == null) {
+            started = clock.instant();
+        }
+        staged = table;
+        finished = clock.instant();
+    }
+
+    void published(long rows) {
+        published += rows;
+    }
+
+    /** Takes the time for the rate. */
+    void tick(long nanoTime) {
+        rate.at(nanoTime, published > 0 ? published : rowsRead());
+    }
+
+    private long rowsRead() {
+        return staged != null ? staged.rows() : progress != null ? progress.rows() : 0;
+    }
+
+    TableState state() {
+        long bytes = staged != null ? staged.bytes() : progress != null ? progress.bytes() : 0;
+        long total = progress != null ? progress.blocksTotal() : 0;
+        long done = staged != null ? total : progress != null ? progress.blocksDone() : 0;
+        return new TableState(
+                plan,
+                rowsExpected,
+                rowsRead(),
+                bytes,
+                done,
+                total,
+                rate.perSecond(),
+                staged == null ? OptionalLong.empty() : OptionalLong.of(staged.rowsInSnapshot()),
+                Optional.ofNullable(staged).map(StagedTable::checksum),
+                published,
+                Optional.ofNullable(started),
+                Optional.ofNullable(finished));
+    }
+}

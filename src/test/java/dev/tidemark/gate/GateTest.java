@@ -1,0 +1,157 @@
+package dev.tidemark.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
+
+import dev.tidemark.consume.LogReader;
+import dev.tidemark.plan.GatePlan;
+import dev.tidemark.plan.LockMode;
+import dev.tidemark.postgres.PgSession;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.problem.ProblemException;
+import dev.tidemark.sandbox.SharedServers;
+import dev.tidemark.sandbox.TestServers;
+import dev.tidemark.wire.Mark;
+import dev.tidemark.wire.MessageKind;
+import dev.tidemark.wire.Position;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ExtendWith(SharedServers.class)
+class GateTest {
+    private static final GatePlan PLAN = GatePlan.standard();
+
+    private GateFixture fixture;
+
+    @BeforeEach
+    void tablesAndTopic(TestServers servers) throws SQLException {
+        fixture = new GateFixture(servers);
+    }
+
+    @ParameterizedTest
+    @EnumSource(LockMode.class)
+    void marksStandInEveryPartitionAndReadersSeeWhatWasThere(LockMode mode) throws SQLException {
+        try (Gate gate = fixture.gate(PLAN.withLockMode(mode))) {
+            Released released = gate.lock().export().mark().release();
+
+            try (PgSession writer = fixture.session("writer");
+                    var readers = released.readers()) {
+                writer.execute("INSERT INTO accounts VALUES (3, 'Grace')");
+                for (PgSession reader : readers.sessions()) {
+                    assertThat(reader.query("SELECT count(*) FROM accounts").getFirst())
+                            .containsExactly("2");
+                }
+            }
+            assertThat(released.marks()).extracting(Position::partition).containsExactly(0, 1, 2, 3, 4, 5);
+            assertThat(LogReader.committed(fixture.servers.kafka(), fixture.topic))
+                    .hasSize(6)
+                    .allSatisfy(message -> {
+                        assertThat(message.kind()).contains(MessageKind.MARK);
+                        Mark mark = Mark.parse(message.value());
+                        assertThat(mark.run()).isEqualTo(fixture.run);
+                        assertThat(mark.snapshot()).isEqualTo(released.snapshot());
+                    });
+        }
+    }
+
+    @Test
+    void whatIsCommittedWhileTheLockIsAwaitedIsInTheSnapshot() throws SQLException {
+        try (PgSession writer = fixture.session("writer");
+                Gate gate = fixture.gate(new GatePlan(
+                        PLAN.lockMode(), PLAN.budget(), Duration.ofSeconds(20), 1, PLAN.drain(), PLAN.marks()))) {
+            writer.execute("BEGIN; INSERT INTO accounts VALUES (3, 'Grace')");
+            CompletableFuture<Released> released = CompletableFuture.supplyAsync(
+                    () -> gate.lock().export().mark().release());
+            await().until(() -> waits(gate.pid()));
+            writer.execute("COMMIT");
+
+            try (var readers = released.join().readers()) {
+                assertThat(readers.sessions()
+                                .getFirst()
+                                .query("SELECT count(*) FROM accounts")
+                                .getFirst())
+                        .containsExactly("3");
+            }
+        }
+    }
+
+    private boolean waits(int pid) throws SQLException {
+        try (PgSession session = fixture.session("look")) {
+            return !session.query("SELECT 1 FROM pg_locks WHERE NOT granted AND pid = " + pid)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aLockThatIsNotGrantedIsTriedAgainAndThenGivenUp() throws SQLException {
+        GatePlan plan =
+                new GatePlan(PLAN.lockMode(), PLAN.budget(), Duration.ofMillis(50), 3, PLAN.drain(), PLAN.marks());
+        try (PgSession writer = fixture.session("writer");
+                Gate gate = fixture.gate(plan)) {
+            writer.execute("BEGIN; INSERT INTO bookings VALUES (1, 1)");
+
+            assertThatThrownBy(gate::lock)
+                    .asInstanceOf(type(ProblemException.class))
+                    .extracting(e -> e.problem().code())
+                    .isEqualTo("lock-not-granted");
+            assertThat(fixture.listener.steps)
+                    .containsExactly("attempt 1", "refused 1", "attempt 2", "refused 2", "attempt 3", "refused 3");
+            assertThat(LogReader.all(fixture.servers.kafka(), fixture.topic)).isEmpty();
+        }
+        assertThatNothingIsLocked();
+    }
+
+    @Test
+    void aSpentBudgetOpensTheGateAndVoidsTheMarks() throws SQLException {
+        try (Gate gate = fixture.gate(PLAN.withBudget(Duration.ofMillis(300)))) {
+            Marked marked = gate.lock().export().mark();
+            await().until(() -> gate.abandoned().isDone());
+
+            assertThatNothingIsLocked();
+            assertThatThrownBy(marked::release)
+                    .asInstanceOf(type(ProblemException.class))
+                    .extracting(e -> e.problem().code())
+                    .isEqualTo("budget-spent");
+        }
+        assertThat(LogReader.committed(fixture.servers.kafka(), fixture.topic))
+                .hasSize(6)
+                .allSatisfy(message -> assertThat(message.kind()).contains(MessageKind.VOID));
+    }
+
+    @Test
+    void givenUpWhileItWaitsForTheLockItLetsGo() throws SQLException {
+        try (PgSession writer = fixture.session("writer");
+                Gate gate = fixture.gate(new GatePlan(
+                        PLAN.lockMode(), PLAN.budget(), Duration.ofSeconds(20), 1, PLAN.drain(), PLAN.marks()))) {
+            writer.execute("BEGIN; INSERT INTO accounts VALUES (3, 'Grace')");
+            CompletableFuture<Locked> locked = CompletableFuture.supplyAsync(gate::lock);
+            await().until(() -> waits(gate.pid()));
+            gate.abandon(Problem.of("released", "Released.", "Test.", "Nothing."));
+
+            assertThatThrownBy(locked::join)
+                    .cause()
+                    .asInstanceOf(type(ProblemException.class))
+                    .extracting(e -> e.problem().code())
+                    .isEqualTo("released");
+        }
+    }
+
+    private void assertThatNothingIsLocked() throws SQLException {
+        try (PgSession session = fixture.session("look")) {
+            await().atMost(Duration.ofSeconds(3))
+                    .untilAsserted(() -> assertThat(session.query("""
+                                    SELECT pid, mode
+                                    FROM pg_locks
+                                    WHERE relation IN ('accounts'::regclass, 'bookings'::regclass)
+                                      AND mode NOT IN ('RowExclusiveLock', 'AccessShareLock')""")).isEmpty());
+        }
+    }
+}
