@@ -1,8 +1,8 @@
 package dev.tidemark.sandbox;
 
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.util.ArchUtils;
 import java.io.BufferedInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -45,7 +45,7 @@ record PostgresBinaries(Path home) {
                 publish(unpacked, home);
             }
             return new PostgresBinaries(home);
-        } catch (IllegalStateException e) {
+        } catch (FileNotFoundException e) {
             throw SandboxProblems.noBinaries(system + " " + machine, e);
         } catch (IOException e) {
             throw SandboxProblems.files(cache, e);
@@ -54,11 +54,17 @@ record PostgresBinaries(Path home) {
 
     private static String operatingSystem() {
         String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        return name.contains("win") && !name.contains("darwin") ? "Windows" : name.contains("mac") ? "Darwin" : "Linux";
+        return name.startsWith("windows") ? "windows" : name.startsWith("mac") ? "darwin" : "linux";
     }
 
+    /** By its name in the zonky binaries; their own resolver runs a shell script from the temporary folder first. */
     private static InputStream archive(String system, String machine) throws IOException {
-        return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine);
+        String name = "/postgres-" + system + "-" + machine + ".txz";
+        InputStream archive = PostgresBinaries.class.getResourceAsStream(name);
+        if (archive == null) {
+            throw new FileNotFoundException(name);
+        }
+        return archive;
     }
 
     private static String fingerprint(String system, String machine) throws IOException {
