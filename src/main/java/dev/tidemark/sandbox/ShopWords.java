@@ -2,6 +2,7 @@ package dev.tidemark.sandbox;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The names and goods that the demo shop's rows are made of. */
 final class ShopWords {
@@ -121,4 +122,8 @@ final class ShopWords {
     record Product(String sku, String name, BigDecimal price) {}
 
     private ShopWords() {}
+
+    static <T> T any(List<T> from) {
+        return from.get(ThreadLocalRandom.current().nextInt(from.size()));
+    }
 }

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ties servers and temporary folders to the life of this program, also when it is killed with SIGKILL. A small
@@ -14,6 +16,8 @@ import java.util.concurrent.TimeUnit;
  * way this program ends, and then ends what was tied and deletes what was temporary.
  */
 public final class Tether implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Tether.class);
+
     private final Process watcher;
     private final BufferedWriter orders;
 
@@ -58,7 +62,7 @@ public final class Tether implements AutoCloseable {
             orders.write(verb + "\t" + what + "\n");
             orders.flush();
         } catch (IOException e) {
-            throw SandboxProblems.files(Path.of("tether"), e);
+            LOG.warn("The sandbox's watcher is gone: its servers would outlive a killed Tidemark", e);
         }
     }
 

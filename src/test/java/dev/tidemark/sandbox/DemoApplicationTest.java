@@ -71,6 +71,27 @@ class DemoApplicationTest {
     }
 
     @Test
+    void aKilledBrokerAndAKilledDatabaseLeaveNoWrongEventBehind() throws Exception {
+        try (TestServers servers = TestServers.start()) {
+            DemoShop shop = servers.freshShop(500);
+            Map<String, Map<String, String>> before = rows(shop);
+            try (DemoApplication application =
+                    shop.startApplication(DemoOptions.standard().atFullSpeed())) {
+                await().atMost(Duration.ofSeconds(30)).until(() -> application.changes() > 200);
+                servers.broker().kill();
+                servers.broker().restart();
+                long first = application.changes();
+                await().atMost(Duration.ofSeconds(60)).until(() -> application.changes() > first + 200);
+                servers.postgres().kill();
+                servers.postgres().restart();
+                long second = application.changes();
+                await().atMost(Duration.ofSeconds(60)).until(() -> application.changes() > second + 200);
+            }
+            assertThat(replayedOver(before, shop)).isEqualTo(rows(shop));
+        }
+    }
+
+    @Test
     void itWaitsForALockAndGoesOn(TestServers servers) throws SQLException {
         DemoShop shop = servers.freshShop(500);
         try (DemoApplication application =

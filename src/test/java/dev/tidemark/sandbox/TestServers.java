@@ -70,6 +70,10 @@ public final class TestServers implements AutoCloseable {
         return kafka.address();
     }
 
+    public SandboxKafka broker() {
+        return kafka;
+    }
+
     public SandboxPostgres postgres() {
         return postgres;
     }
