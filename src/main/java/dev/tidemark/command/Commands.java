@@ -1,0 +1,86 @@
+package dev.tidemark.command;
+
+import dev.tidemark.problem.ProblemException;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The terminal's face, put together by hand. */
+public final class Commands {
+    private static final int HELP_WIDTH = 100;
+
+    private final Console console;
+    private final Problems problems;
+    private final Map<Class<?>, Supplier<Object>> made;
+    private final StopSignal stop;
+
+    /** For this process's own terminal. */
+    public Commands(Window window) {
+        this(window, Console.ofThisProcess(), Display.ofThisProcess(), new StopSignal());
+        stop.install();
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+    }
+
+    Commands(Window window, Console console, Display display, StopSignal stop) {
+        this.console = console;
+        this.stop = stop;
+        this.problems = new Problems(console.err());
+        Supplier<RunCommand> run = () -> new RunCommand(console, stop, problems);
+        this.made = Map.of(
+                Tidemark.class, () -> new Tidemark(display, window, console, run.get()),
+                RunCommand.class, run::get,
+                SandboxCommand.class, () -> new SandboxCommand(console, stop, problems),
+                TourCommand.class, () -> new TourCommand(window, console),
+                Version.class, Version::new);
+    }
+
+    /** Does what was typed and gives the exit code; never throws. */
+    public int execute(String... arguments) {
+        CommandLine line = new CommandLine(Tidemark.class, factory());
+        line.setUsageHelpWidth(HELP_WIDTH);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler((e, _) -> usage(e));
+        line.setExecutionExceptionHandler((e, _, _) -> unexpected(e));
+        line.setOut(new PrintWriter(console.out(), true));
+        return line.execute(arguments);
+    }
+
+    private IFactory factory() {
+        return new IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                Supplier<Object> supplier = made.get(type);
+                return supplier == null ? CommandLine.defaultFactory().create(type) : type.cast(supplier.get());
+            }
+        };
+    }
+
+    private int usage(ParameterException e) {
+        console.err().line(console.err().style().bad(String.valueOf(e.getMessage())));
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
+            console.err().line("Did you mean: " + String.join(", ", unmatched.getSuggestions()) + "?");
+        }
+        console.err()
+                .line("What there is: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE.number();
+    }
+
+    private int unexpected(Exception e) {
+        if (stop.asked()) {
+            return stop.exitCode();
+        }
+        if (e instanceof ProblemException known) {
+            problems.tell(known);
+        } else {
+            problems.tell(e);
+        }
+        return ExitCode.FAILED.number();
+    }
+}

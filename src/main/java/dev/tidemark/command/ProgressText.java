@@ -1,0 +1,48 @@
+package dev.tidemark.command;
+
+import dev.tidemark.run.GateState;
+import dev.tidemark.run.RunState;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One line that says how far a run is; empty where there is nothing to wait for. */
+final class ProgressText {
+    private static final int BAR = 20;
+
+    private ProgressText() {}
+
+    static Optional<String> of(RunState state) {
+        GateState gate = state.gate();
+        return switch (state.stage()) {
+            case LOCKING ->
+                Optional.of("waiting for the lock, attempt " + Math.max(1, gate.attempt()) + " of " + gate.attempts()
+                        + ": " + state.locks().ahead().size() + " ahead of us, "
+                        + Figures.count(state.locks().waiting().size(), "writer") + " behind us");
+            case LOCKED, EXPORTED, MARKED ->
+                Optional.of("gate closed " + Figures.duration(gate.closedFor(System.nanoTime())) + " of at most "
+                        + Figures.duration(gate.budget()) + ", "
+                        + Figures.count(state.locks().waiting().size(), "writer") + " waiting");
+            case READING -> Optional.of(bar("read", state.readFraction(), state.rowsRead(), state));
+            case PUBLISHING -> Optional.of(bar("publish", state.publishFraction(), state.rowsPublished(), state));
+            default -> Optional.empty();
+        };
+    }
+
+    private static String bar(String what, double fraction, long rows, RunState state) {
+        int full = (int) Math.round(fraction * BAR);
+        String left = state.throughput()
+                .left()
+                .map(time -> ", about " + Figures.duration(time) + " left")
+                .orElse("");
+        return String.format(
+                Locale.ROOT,
+                "%-7s  %s%s %3.0f %%  %s  %s/s%s",
+                what,
+                "█".repeat(full),
+                "░".repeat(BAR - full),
+                Math.floor(fraction * 100),
+                Figures.count(rows, "row"),
+                Figures.count(Math.round(state.throughput().rowsPerSecond())),
+                left);
+    }
+}

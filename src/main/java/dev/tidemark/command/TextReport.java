@@ -1,0 +1,100 @@
+package dev.tidemark.command;
+
+import dev.tidemark.gate.Verdict;
+import dev.tidemark.plan.Plan;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.run.RunEvent;
+import dev.tidemark.run.RunState;
+import dev.tidemark.run.Stage;
+import java.util.List;
+
+/** A run as a person reads it: a heading at the left, what belongs to it in columns beside it. */
+final class TextReport implements Report {
+    private final Terminal terminal;
+    private final Headings headings;
+    private final GateText gate;
+
+    TextReport(Terminal terminal) {
+        this.terminal = terminal;
+        this.headings = new Headings(terminal);
+        this.gate = new GateText(headings, terminal.style());
+    }
+
+    @Override
+    public void planned(Plan plan) {
+        new PlanText(headings, terminal.style()).plan(plan);
+    }
+
+    @Override
+    public void checked(List<Verdict> verdicts) {
+        new PlanText(headings, terminal.style()).checks(verdicts);
+        terminal.blank();
+    }
+
+    @Override
+    public void refused(Problem problem) {}
+
+    @Override
+    public void tick(RunState state) {
+        ProgressText.of(state).ifPresent(terminal::progress);
+    }
+
+    @Override
+    public void happened(RunEvent event, RunState state) {
+        switch (event) {
+            case RunEvent.Started _ -> {}
+            case RunEvent.StageReached(var stage) -> reached(stage, state);
+            case RunEvent.LockRefused refused -> gate.refused(refused);
+            case RunEvent.StepDone(var step) -> gate.step(step);
+            case RunEvent.SnapshotExported(var snapshot) -> gate.snapshot(snapshot);
+            case RunEvent.MarkLanded _ -> {}
+            case RunEvent.GateOpened opened -> gate.opened(opened, state.gate().marks());
+            case RunEvent.TableStaged(var table, long rows, var checksum) ->
+                headings.line(
+                        "Read", String.format("%-32s %12s rows   checksum %s", table, Figures.count(rows), checksum));
+            case RunEvent.TablePublished(var table, long rows) ->
+                headings.line("Commit", String.format("%-32s %12s rows", table, Figures.count(rows)));
+            case RunEvent.Mended(var what) -> headings.line("Note", what);
+            // The problem itself goes to standard error at the end.
+            case RunEvent.Failed _ -> {}
+        }
+    }
+
+    private void reached(Stage stage, RunState state) {
+        switch (stage) {
+            case READING, PUBLISHING -> terminal.progressBegins();
+            case STAGED ->
+                headings.line("Read", total(state.rowsRead(), state) + " staged; only the marks are in the log");
+            default -> {}
+        }
+    }
+
+    @Override
+    public void ended(RunState state) {
+        String run = state.run().value();
+        switch (state.stage()) {
+            case COMMITTED ->
+                headings.line(
+                        "Done",
+                        terminal.style().good("Run " + run + " is committed") + ": "
+                                + Figures.count(state.rowsPublished(), "row")
+                                + " in the rows topics, and an end in each of their partitions.");
+            case DISCARDED -> headings.line("Done", "Run " + run + " is discarded: " + undone(state));
+            default ->
+                headings.line("Failed", terminal.style().bad("Run " + run + " came to nothing") + ": " + undone(state));
+        }
+    }
+
+    /** What stays of a run that was not committed. */
+    static String undone(RunState state) {
+        boolean marked = !state.gate().marks().isEmpty();
+        return "no lock is held, no row is kept"
+                + (marked
+                        ? ", and each mark is followed by a void that withdraws it."
+                        : ", and nothing was written to Kafka.");
+    }
+
+    private static String total(long rows, RunState state) {
+        return Figures.count(rows, "row") + ", " + Figures.bytes(state.bytesRead());
+    }
+}
