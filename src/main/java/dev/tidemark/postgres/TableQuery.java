@@ -11,17 +11,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one query that describes tables: all of them at once (ten thousand take about a second), or one.
+ * The one query that describes tables: all of them at once (ten thousand in one go), or one.
  *
  * @param which a condition on pg_class
+ * @param fromFiles a condition on pg_class: whose size is asked of the files
  * @param arguments what its question marks stand for
  */
-record TableQuery(String which, List<String> arguments) {
+record TableQuery(String which, String fromFiles, List<String> arguments) {
     private static final String NO_LOCK = "55P03";
 
     /**
-     * One row a relation. Sizes come from the files, and where somebody holds or waits for ACCESS EXCLUSIVE, which
-     * pg_table_size would queue behind, from the last ANALYZE. Partitions and inheriting tables are added up to their
+     * One row a relation. Sizes come from the files where {@code %2$s} says so, which costs a look at each file, else
+     * from the last ANALYZE; and always from there where somebody holds or waits for ACCESS EXCLUSIVE, which
+     * pg_table_size would queue behind. Partitions and inheriting tables are added up to their
      * root without pg_partition_tree, since that locks them.
      */
     private static final String TABLES = """
@@ -124,28 +126,28 @@ record TableQuery(String which, List<String> arguments) {
             """;
 
     static TableQuery all() {
-        return new TableQuery(ALL, List.of());
+        return new TableQuery(ALL, "c.relpages = 0", List.of());
     }
 
     static TableQuery of(TableName name) {
-        return new TableQuery(ONE, List.of(name.name(), name.schema()));
+        return new TableQuery(ONE, "true", List.of(name.name(), name.schema()));
     }
 
     List<TableInfo> run(Connection connection) throws SQLException {
         try {
-            return run(connection, true);
+            return run(connection, fromFiles);
         } catch (SQLException e) {
             // Somebody asked for ACCESS EXCLUSIVE between our look at the locks and the look at the files.
             if (NO_LOCK.equals(e.getSQLState())) {
-                return run(connection, false);
+                return run(connection, "false");
             }
             throw e;
         }
     }
 
-    private List<TableInfo> run(Connection connection, boolean sizesFromFiles) throws SQLException {
+    private List<TableInfo> run(Connection connection, String whose) throws SQLException {
         List<TableInfo> tables = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(TABLES.formatted(which, sizesFromFiles))) {
+        try (PreparedStatement statement = connection.prepareStatement(TABLES.formatted(which, whose))) {
             for (int i = 0; i < arguments.size(); i++) {
                 statement.setString(i + 1, arguments.get(i));
             }

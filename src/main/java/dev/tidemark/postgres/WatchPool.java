@@ -24,7 +24,7 @@ public final class WatchPool implements AutoCloseable {
     /** For when the network goes silent: longer than any statement below may take. */
     private static final Duration SOCKET = Duration.ofSeconds(20);
 
-    private static final String LIMITS = "SET statement_timeout = '15s'; SET lock_timeout = '500ms'";
+    private static final String LIMITS = "SET statement_timeout = '15s'; SET lock_timeout = '500ms'; SET jit = off";
 
     private final HikariDataSource source;
     private final DatabaseAddress address;

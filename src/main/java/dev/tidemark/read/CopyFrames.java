@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Finds the rows in a COPY BINARY stream (PostgreSQL documentation, COPY, "Binary Format"), in whatever pieces it
- * comes. Throws IllegalStateException at bytes that no server would send.
+ * comes. Throws BrokenStreamException at bytes that no server would send.
  */
 final class CopyFrames {
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0};
@@ -78,7 +78,7 @@ final class CopyFrames {
             at = next;
         }
         if (ended && at < to) {
-            throw new IllegalStateException("There are bytes after the COPY stream's end.");
+            throw new BrokenStreamException("There are bytes after the COPY stream's end.");
         }
         return at;
     }
@@ -88,10 +88,10 @@ final class CopyFrames {
             return from;
         }
         if (!Arrays.equals(data, from, from + SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)) {
-            throw new IllegalStateException("Not a COPY BINARY stream.");
+            throw new BrokenStreamException("Not a COPY BINARY stream.");
         }
         if ((BigEndian.int4(data, from + SIGNATURE.length) & CRITICAL_FLAGS) != 0) {
-            throw new IllegalStateException("A COPY BINARY stream of a newer kind.");
+            throw new BrokenStreamException("A COPY BINARY stream of a newer kind.");
         }
         long end = from + HEADER + (long) BigEndian.int4(data, from + SIGNATURE.length + 4);
         if (end > to) {

@@ -117,7 +117,7 @@ enum Encoding {
         @Override
         void write(byte[] in, int offset, int length, JsonBuffer out) {
             if (in[offset] != 1) {
-                throw new IllegalStateException("jsonb of version " + in[offset] + " is not known.");
+                throw new BrokenStreamException("jsonb of version " + in[offset] + " is not known.");
             }
             out.raw(in, offset + 1, length - 1);
         }
@@ -148,6 +148,14 @@ enum Encoding {
     /** The encoding of a built-in type; empty where the server has to make the JSON. */
     static Optional<Encoding> of(int typeOid) {
         return Optional.ofNullable(BY_OID.get(typeOid));
+    }
+
+    /** Whether the JSON, without its quotes, is what a cast to text gives. */
+    boolean textAsIs() {
+        return switch (this) {
+            case BOOL, INT2, INT4, INT8, OID, NUMERIC, TEXT, UUID, DATE, TIME -> true;
+            case FLOAT4, FLOAT8, TIMESTAMP, TIMESTAMPTZ, BYTEA, JSONB -> false;
+        };
     }
 
     /** Writes a value that isn't null as JSON. */

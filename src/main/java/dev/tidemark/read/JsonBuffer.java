@@ -31,6 +31,19 @@ final class JsonBuffer {
         return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
+    /** The text's beginning, if it is longer than this many bytes, with an ellipsis then. */
+    String excerpt(int most) {
+        if (length <= most) {
+            return text();
+        }
+        int end = most;
+        // Bytes of the form 10xxxxxx continue a character (RFC 3629).
+        while (end > 0 && (bytes[end] & 0xC0) == 0x80) {
+            end--;
+        }
+        return new String(bytes, 0, end, StandardCharsets.UTF_8) + "…";
+    }
+
     /** Takes the quotes around the text that begins at an offset off again, if it has any. */
     void unquote(int from) {
         if (length - from >= 2 && bytes[from] == '"') {

@@ -33,14 +33,13 @@ final class RowDecoder implements CopyFrames.RowBytes {
         locate(data, offset);
         JsonBuffer writtenValue = value.write(data, offsets, lengths);
         if (writtenValue == null) {
-            throw new IllegalStateException("A row's value is always made of something.");
+            throw new BrokenStreamException("A row's value is always made of something.");
         }
         sink.row(key.write(data, offsets, lengths), writtenValue);
     }
 
-    /** The values of the row, each as JSON text: what a table of rows shows. */
-    List<String> texts(byte[] data, int offset) {
-        locate(data, offset);
+    /** The values of the row that was decoded last, each as JSON text, shortened: what a table of rows shows. */
+    List<String> texts(byte[] data, int longest) {
         List<String> texts = new ArrayList<>();
         JsonBuffer text = new JsonBuffer();
         for (int i : shape.value().fields()) {
@@ -50,7 +49,7 @@ final class RowDecoder implements CopyFrames.RowBytes {
             } else {
                 shape.fields().get(i).form().write(data, offsets[i], lengths[i], text);
             }
-            texts.add(text.text());
+            texts.add(text.excerpt(longest));
         }
         return texts;
     }
@@ -58,7 +57,7 @@ final class RowDecoder implements CopyFrames.RowBytes {
     private void locate(byte[] data, int offset) {
         int fields = BigEndian.int2(data, offset);
         if (fields != offsets.length) {
-            throw new IllegalStateException("A row has " + fields + " fields instead of " + offsets.length + ".");
+            throw new BrokenStreamException("A row has " + fields + " fields instead of " + offsets.length + ".");
         }
         int at = offset + 2;
         for (int i = 0; i < fields; i++) {

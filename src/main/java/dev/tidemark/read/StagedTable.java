@@ -2,6 +2,7 @@ package dev.tidemark.read;
 
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.wire.Begin;
+import dev.tidemark.wire.Checksum;
 import dev.tidemark.wire.RowSink;
 import java.util.List;
 
@@ -31,9 +32,11 @@ public record StagedTable(TablePlan plan, RowShape shape, List<StagedChunk> chun
         return chunks.stream().mapToLong(StagedChunk::bytes).sum();
     }
 
-    /** {@link dev.tidemark.wire.Checksum#text()} of all rows' keys and values. */
+    /** {@link Checksum#text()} of all rows' keys and values. */
     public String checksum() {
-        throw new UnsupportedOperationException("not yet");
+        Checksum all = new Checksum();
+        chunks.forEach(c -> all.add(c.rows(), c.checksum()));
+        return all.text();
     }
 
     /** Gives all rows as messages, chunk after chunk. */

@@ -254,5 +254,6 @@ public final class Backfill implements AutoCloseable {
             hub.await(s -> s.stage().over(), LAST_WAIT);
         }
         hub.close();
+        setup.locks().close();
     }
 }

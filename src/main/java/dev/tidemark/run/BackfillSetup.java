@@ -27,7 +27,7 @@ import java.util.Set;
  * @param tables what the catalog says of each table of the plan
  * @param eventPartitions each event topic's number of partitions
  * @param cluster the Kafka cluster; the caller's to close
- * @param locks looks at lock waits; the caller's to close
+ * @param locks looks at lock waits; the run's to close
  * @param folder the run's own folder, for its staged rows
  */
 record BackfillSetup(

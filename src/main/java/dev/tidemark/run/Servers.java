@@ -1,5 +1,6 @@
 package dev.tidemark.run;
 
+import dev.tidemark.gate.Preflight;
 import dev.tidemark.gate.Verdict;
 import dev.tidemark.kafka.Cluster;
 import dev.tidemark.kafka.ClusterFacts;
@@ -8,15 +9,25 @@ import dev.tidemark.plan.DatabaseAddress;
 import dev.tidemark.plan.KafkaAddress;
 import dev.tidemark.plan.Plan;
 import dev.tidemark.plan.Secret;
+import dev.tidemark.plan.TableName;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.postgres.Catalog;
 import dev.tidemark.postgres.ConnectionSettings;
+import dev.tidemark.postgres.LockWatch;
 import dev.tidemark.postgres.Login;
+import dev.tidemark.postgres.SampleRow;
 import dev.tidemark.postgres.ServerFacts;
 import dev.tidemark.postgres.TableInfo;
 import dev.tidemark.postgres.WatchPool;
+import dev.tidemark.problem.ProblemException;
+import dev.tidemark.wire.RunId;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** The connected database and Kafka cluster: what is there, and backfills from one into the other. All calls block. */
 public final class Servers implements AutoCloseable {
@@ -24,12 +35,16 @@ public final class Servers implements AutoCloseable {
     private final WatchPool pool;
     private final Catalog catalog;
     private final Cluster cluster;
+    private final ServerFacts databaseFacts;
+    private final ClusterFacts clusterFacts;
 
     private Servers(Login login, WatchPool pool, Cluster cluster) {
         this.login = login;
         this.pool = pool;
         this.catalog = new Catalog(pool);
         this.cluster = cluster;
+        this.databaseFacts = catalog.facts();
+        this.clusterFacts = cluster.facts();
     }
 
     /**
@@ -40,8 +55,14 @@ public final class Servers implements AutoCloseable {
         Login login = ConnectionSettings.ofThisUser().login(database, password);
         WatchPool pool = WatchPool.open(login);
         try {
-            return new Servers(login, pool, Cluster.connect(kafka));
-        } catch (RuntimeException e) {
+            Cluster cluster = Cluster.connect(kafka);
+            try {
+                return new Servers(login, pool, cluster);
+            } catch (ProblemException e) {
+                cluster.close();
+                throw e;
+            }
+        } catch (ProblemException e) {
             pool.close();
             throw e;
         }
@@ -70,11 +91,11 @@ public final class Servers implements AutoCloseable {
     }
 
     public ServerFacts databaseFacts() {
-        return catalog.facts();
+        return databaseFacts;
     }
 
     public ClusterFacts clusterFacts() {
-        return cluster.facts();
+        return clusterFacts;
     }
 
     /** All tables that the role can see, sorted by name. */
@@ -89,17 +110,44 @@ public final class Servers implements AutoCloseable {
 
     /** The plan's checks, in their order; none of them locks or writes. */
     public List<Verdict> check(Plan plan) {
-        throw new UnsupportedOperationException();
+        return new Preflight(pool, cluster).check(plan, stage(plan));
+    }
+
+    private static Path stage(Plan plan) {
+        return RunFolders.ofThisUser().folder(plan.read());
     }
 
     /** One row of the table as the message that the plan makes of it; empty if the table has no row. */
     public Optional<Preview.Message> sample(TablePlan table) {
-        throw new UnsupportedOperationException();
+        List<String> key =
+                catalog.table(table.table()).map(TableInfo::primaryKey).orElse(List.of());
+        return new SampleRow(pool).of(table).map(row -> SampleMessage.of(table, key, row));
     }
 
     /** A backfill that is ready to start. Throws a ProblemException if a check refuses the plan. */
     public Backfill prepare(Plan plan) {
-        throw new UnsupportedOperationException();
+        check(plan).stream()
+                .filter(Verdict::refuses)
+                .findFirst()
+                .flatMap(Verdict::problem)
+                .ifPresent(problem -> {
+                    throw problem.asException();
+                });
+        RunId run = RunId.at(Instant.now(), RandomGenerator.getDefault());
+        Map<TableName, TableInfo> tables = new HashMap<>();
+        plan.tables().forEach(t -> catalog.table(t.table()).ifPresent(info -> tables.put(t.table(), info)));
+        Map<String, Integer> partitions = new HashMap<>();
+        cluster.topics(plan.eventTopics()).forEach((name, topic) -> partitions.put(name, topic.partitions()));
+        return new Backfill(new BackfillSetup(
+                run,
+                plan,
+                login,
+                databaseFacts,
+                tables,
+                partitions,
+                cluster,
+                LockWatch.open(login, plan.gate().lockMode()),
+                stage(plan).resolve(run.value())));
     }
 
     @Override

@@ -28,6 +28,16 @@ public final class Checksum {
         rows++;
     }
 
+    /** The same for arrays of which only the first bytes count. */
+    public void add(byte[] key, int keyLength, byte[] value, int valueLength) {
+        crc.reset();
+        crc.update(key, 0, keyLength);
+        crc.update(0);
+        crc.update(value, 0, valueLength);
+        sum += crc.getValue();
+        rows++;
+    }
+
     /** Takes in what another one has counted. */
     public void add(Checksum other) {
         sum += other.sum;

@@ -1,0 +1,82 @@
+package dev.tidemark.gate;
+
+import dev.tidemark.kafka.Cluster;
+import dev.tidemark.kafka.TopicInfo;
+import dev.tidemark.plan.Plan;
+import dev.tidemark.plan.TablePlan;
+import dev.tidemark.problem.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks of the topics. */
+final class TopicChecks {
+    private static final String CHECK = "topics";
+
+    private final Cluster cluster;
+
+    TopicChecks(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    List<Verdict> check(Plan plan) {
+        Set<String> names = new HashSet<>(plan.eventTopics());
+        plan.tables().forEach(t -> names.add(t.rowsTopic()));
+        Map<String, TopicInfo> there = cluster.topics(names);
+        Map<String, Integer> wanted = new HashMap<>();
+        List<Verdict> verdicts = new ArrayList<>();
+        for (TablePlan table : plan.tables()) {
+            verdicts.add(check(table, there, wanted));
+        }
+        return verdicts;
+    }
+
+    private static Verdict check(TablePlan table, Map<String, TopicInfo> there, Map<String, Integer> wanted) {
+        TopicInfo events = there.get(table.eventTopic());
+        if (events == null) {
+            return Verdict.refusal(
+                    CHECK,
+                    table.eventTopic() + " is not there",
+                    Problem.of(
+                            "topic-missing",
+                            "There is no topic " + table.eventTopic() + ".",
+                            "The plan says that the events of " + table.table() + " are in it.",
+                            "Check the topic's name, and that you may describe it."));
+        }
+        if (table.rowsTopic().equals(table.eventTopic())) {
+            return Verdict.refusal(
+                    CHECK,
+                    table.rowsTopic() + " is the event topic",
+                    Problem.of(
+                            "rows-in-event-topic",
+                            "The rows of " + table.table() + " would go into its event topic.",
+                            "Consumers hold the event topic at the mark while they read the rows.",
+                            "Choose another topic for the rows, such as " + TablePlan.rowsTopicFor(table.eventTopic())
+                                    + "."));
+        }
+        int partitions = Optional.ofNullable(there.get(table.rowsTopic()))
+                .map(TopicInfo::partitions)
+                .orElseGet(() -> wanted.computeIfAbsent(table.rowsTopic(), _ -> events.partitions()));
+        if (partitions != events.partitions()) {
+            return Verdict.refusal(
+                    CHECK,
+                    table.rowsTopic() + " has " + partitions + " partitions, " + events.name() + " "
+                            + events.partitions(),
+                    Problem.of(
+                            "partition-count",
+                            "The topic " + table.rowsTopic() + " has another number of partitions than "
+                                    + table.eventTopic() + ".",
+                            "It has or would have " + partitions + ", the event topic has " + events.partitions()
+                                    + "; a row has to be in the same partition as its events.",
+                            "Choose another rows topic, or make this one anew with " + events.partitions()
+                                    + " partitions."));
+        }
+        String made = there.containsKey(table.rowsTopic()) ? "" : ", will be made";
+        return Verdict.pass(
+                CHECK, table.rowsTopic() + " " + partitions + " / " + events.partitions() + " partitions" + made);
+    }
+}

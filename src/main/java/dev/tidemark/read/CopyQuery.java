@@ -1,0 +1,37 @@
+package dev.tidemark.read;
+
+import dev.tidemark.plan.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The SQL that reads a table's rows.
+ *
+ * @param table which
+ * @param shape what is wanted of each row
+ * @param filter which rows; empty for all
+ */
+record CopyQuery(TableName table, RowShape shape, Optional<String> filter) {
+
+    /** Sends a chunk's rows. */
+    String copy(Chunk chunk) {
+        List<String> conditions = new ArrayList<>();
+        chunk.range().ifPresent(r -> conditions.add(r.condition()));
+        filter.ifPresent(f -> conditions.add("(" + f + "\n)"));
+        String list =
+                String.join(", ", shape.fields().stream().map(CopyField::sql).toList());
+        return "COPY (\nSELECT " + list + from(conditions) + "\n) TO STDOUT (FORMAT binary)";
+    }
+
+    /** Counts all rows, by a plan of its own: without the chunks' ranges. */
+    String count() {
+        return "SELECT pg_catalog.count(*)"
+                + from(filter.map(f -> "(" + f + "\n)").stream().toList());
+    }
+
+    private String from(List<String> conditions) {
+        String where = conditions.isEmpty() ? "" : "\nWHERE " + String.join("\n  AND ", conditions);
+        return "\nFROM " + table.sql() + where;
+    }
+}

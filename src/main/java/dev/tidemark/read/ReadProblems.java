@@ -1,0 +1,106 @@
+package dev.tidemark.read;
+
+import dev.tidemark.plan.TableName;
+import dev.tidemark.problem.Problem;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Locale;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** What can go wrong with a read, in plain words. */
+final class ReadProblems {
+    private ReadProblems() {}
+
+    static Problem cancelled() {
+        return Problem.of(
+                "read-cancelled",
+                "The read was cancelled.",
+                "Somebody stopped it, or the run was given up.",
+                "Nothing is left behind; start a new run when you like.");
+    }
+
+    static Problem refused(TableName table, SQLException error) {
+        String state = error.getSQLState() == null ? "" : error.getSQLState();
+        String toDo = switch (state.length() < 2 ? "" : state.substring(0, 2)) {
+            case "42", "22" ->
+                state.equals("42501")
+                        ? "Have its owner GRANT SELECT on it; with row-level security, the role needs BYPASSRLS."
+                        : "Correct the filter or the expression in the plan; nothing else could be wrong here.";
+            case "53" -> "Make room or memory on the database server, then start a new run.";
+            case "XX" -> "The server reports damaged data or a bug: see its log before you try again.";
+            default -> "See the database server's log, then start a new run.";
+        };
+        return Problem.of("read-refused", "Table " + table + " cannot be read.", message(error), toDo)
+                .from("SQLSTATE " + state);
+    }
+
+    static Problem sessionsLost(TableName table, SQLException error) {
+        return Problem.of(
+                        "readers-lost",
+                        "Table " + table + " could not be read: its readers were lost again and again.",
+                        message(error),
+                        "See in the database server's log who ended them, then start a new run.")
+                .from("SQLSTATE " + error.getSQLState());
+    }
+
+    static Problem counts(TableName table, long read, long counted) {
+        return Problem.of(
+                "count-differs",
+                "The rows read of " + table + " are not the rows in the snapshot.",
+                "%,d rows were read, and count(*) says %,d.".formatted(read, counted),
+                "If the filter depends on the time, on chance or on the session, write it so that it doesn't;"
+                        + " otherwise please report this.");
+    }
+
+    static Problem stream(TableName table, String why) {
+        return Problem.of(
+                "stream-broken",
+                "What came from the server for " + table + " cannot be understood.",
+                why,
+                "Please report this with the server's version.");
+    }
+
+    static Problem files(Path path, IOException error) {
+        String message = String.valueOf(error.getMessage());
+        if (full(message.toLowerCase(Locale.ROOT))) {
+            return Problem.of(
+                    "disk-full",
+                    "The disk is full: there is no room left for the staged rows.",
+                    "They are written to " + path + ".",
+                    "Make room there, or choose another folder for the stage, then start a new run.");
+        }
+        String why = error instanceof AccessDeniedException ? "It may not be written to." : message;
+        return Problem.of(
+                "stage-unwritable",
+                "The staged rows cannot be written to " + path + ".",
+                why,
+                "Choose another folder for the stage, or make this one writable.");
+    }
+
+    static Problem damaged(Path file, String why) {
+        return Problem.of(
+                "stage-damaged",
+                "The staged rows in " + file + " are damaged or gone.",
+                why,
+                "Discard this run and start a new one.");
+    }
+
+    private static boolean full(String message) {
+        return message.contains("no space left")
+                || message.contains("not enough space")
+                || message.contains("quota exceeded");
+    }
+
+    private static String message(SQLException error) {
+        if (error instanceof PSQLException server) {
+            ServerErrorMessage message = server.getServerErrorMessage();
+            if (message != null && message.getMessage() != null) {
+                return message.getMessage();
+            }
+        }
+        return String.valueOf(error.getMessage());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.tidemark.run;
+
+import dev.tidemark.plan.ReadPlan;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/** Where runs keep what they have on this computer: the user's data folder, as each system has its own. */
+final class RunFolders {
+    private final Path runs;
+
+    /**
+     * @param environment the environment's variables
+     * @param home the user's home
+     * @param system the system's name as Java gives it in {@code os.name}
+     */
+    RunFolders(Map<String, String> environment, Path home, String system) {
+        runs = data(environment, home, system.toLowerCase(Locale.ROOT))
+                .resolve("tidemark")
+                .resolve("runs");
+    }
+
+    static RunFolders ofThisUser() {
+        return new RunFolders(
+                System.getenv(), Path.of(System.getProperty("user.home", ".")), System.getProperty("os.name", ""));
+    }
+
+    private static Path data(Map<String, String> environment, Path home, String system) {
+        if (system.contains("windows")) {
+            return Path.of(environment.getOrDefault(
+                    "LOCALAPPDATA", home.resolve("AppData/Local").toString()));
+        }
+        if (system.contains("mac")) {
+            return home.resolve("Library/Application Support");
+        }
+        // XDG Base Directory Specification.
+        return Path.of(environment.getOrDefault(
+                "XDG_DATA_HOME", home.resolve(".local/share").toString()));
+    }
+
+    /** The folder in which each run has its own: where the plan wants it, or the user's data folder. */
+    Path folder(ReadPlan plan) {
+        return plan.stage().orElse(runs);
+    }
+}

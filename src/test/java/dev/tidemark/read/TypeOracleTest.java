@@ -1,0 +1,255 @@
+package dev.tidemark.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.plan.KeyPlan;
+import dev.tidemark.plan.TableName;
+import dev.tidemark.plan.TablePlan;
+import dev.tidemark.postgres.Login;
+import dev.tidemark.postgres.PgSession;
+import dev.tidemark.postgres.StatementListener;
+import dev.tidemark.sandbox.SharedServers;
+import dev.tidemark.sandbox.TestServers;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/** Each value, of each type, is what the server's own to_jsonb makes of the row. */
+@ExtendWith(SharedServers.class)
+class TypeOracleTest {
+    private PgSession session;
+
+    @BeforeEach
+    void connect(TestServers servers) throws SQLException {
+        session =
+                PgSession.open(new Login(servers.freshDatabase(), Optional.empty()), "oracle", StatementListener.NONE);
+        session.execute("CREATE SCHEMA o; BEGIN; " + String.join("; ", ReaderSettings.STATEMENTS));
+    }
+
+    @AfterEach
+    void disconnect() {
+        session.close();
+    }
+
+    @Test
+    void everyTypeThatTheServerHasIsSampled() throws SQLException {
+        List<String> types = Oracle.texts(session, """
+                SELECT oid::regtype::text
+                FROM pg_type
+                WHERE typnamespace = 'pg_catalog'::regnamespace AND typtype IN ('b', 'r', 'm') AND typcategory <> 'A' AND typname !~ '^_'
+                """);
+        TreeSet<String> sampled = new TreeSet<>(Oracle.texts(
+                session,
+                "SELECT t::regtype::text FROM unnest(ARRAY['" + String.join("','", TypeSamples.BUILT_IN.keySet())
+                        + "']) AS t WHERE to_regtype(t) IS NOT NULL"));
+        assertThat(sampled).containsAll(types);
+    }
+
+    @Test
+    void builtInTypesAreDecodedExactly() throws SQLException {
+        compareSamples(TypeSamples.BUILT_IN);
+    }
+
+    @Test
+    void arraysAreDecodedExactly() throws SQLException {
+        compareSamples(TypeSamples.ARRAYS);
+    }
+
+    private void compareSamples(Map<String, List<String>> samples) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        for (Map.Entry<String, List<String>> sample : samples.entrySet()) {
+            String type = sample.getKey();
+            if (Oracle.texts(session, "SELECT coalesce(to_regtype('" + type + "')::text, '')")
+                    .getFirst()
+                    .isEmpty()) {
+                continue;
+            }
+            String column = TableName.quote("the " + type.replace("\"", "") + " column");
+            session.execute("CREATE TABLE IF NOT EXISTS o.t (id int PRIMARY KEY); ALTER TABLE o.t ADD COLUMN " + column
+                    + " " + type);
+            columns.add(column);
+            for (int i = 0; i < sample.getValue().size(); i++) {
+                String value = "(" + sample.getValue().get(i) + ")";
+                session.execute("SAVEPOINT s");
+                try {
+                    session.execute("INSERT INTO o.t (id, " + column + ") VALUES (" + i + ", " + value + "::text::"
+                            + type + ") ON CONFLICT (id) DO UPDATE SET " + column + " = EXCLUDED." + column);
+                } catch (SQLException e) {
+                    throw new AssertionError(type + " " + value, e);
+                }
+            }
+        }
+        session.execute("INSERT INTO o.t (id) VALUES (-1)");
+        assertThat(columns).hasSizeGreaterThan(20);
+        compare("t", "id");
+    }
+
+    @Test
+    void typesOfOnesOwnAreDecodedExactly() throws SQLException {
+        session.execute("""
+                CREATE TYPE o.mood AS ENUM ('sad', 'so so', '"quoted" \\ ü');
+                CREATE TYPE o.odd AS ENUM ('a', 'b');
+                CREATE FUNCTION o.odd_json(o.odd) RETURNS json LANGUAGE sql IMMUTABLE AS $$ SELECT '{"cast": true}'::json $$;
+                CREATE CAST (o.odd AS json) WITH FUNCTION o.odd_json(o.odd);
+                CREATE DOMAIN o.price AS numeric(10,2) CHECK (VALUE >= 0);
+                CREATE DOMAIN o.price2 AS o.price;
+                CREATE DOMAIN o.doc AS json;
+                CREATE DOMAIN o.moods AS o.mood[];
+                CREATE DOMAIN o.when AS timestamptz;
+                CREATE TYPE o.inner AS (a int, "B c" text, d timestamptz);
+                CREATE TYPE o.outer AS (i o.inner, m o.mood, n numeric[], p o.price);
+                CREATE DOMAIN o.dcomp AS o.inner;
+                CREATE TYPE o.floatrange AS RANGE (subtype = float8);
+                CREATE TABLE o.t (
+                  id int PRIMARY KEY, gone text, e o.mood, x o.odd, xs o.odd[], p o.price, p2 o.price2, d o.doc, ms o.moods, es o.mood[], ps o.price[],
+                  w o.when, c o.outer, cs o.inner[], dc o.dcomp, r o.floatrange, mr o.floatmultirange,
+                  g int GENERATED ALWAYS AS (id * 2) STORED, "ünï ""q"" \\ 漢" text, "Id" int);
+                """);
+        session.execute("""
+                ALTER TABLE o.t DROP COLUMN gone;
+                INSERT INTO o.t VALUES (1, 'sad', 'a', '{a,b}', 1.5, 2, '{"a":1,"a":2}', '{sad,NULL}', '{"so so"}', '{1,NULL}', '2026-01-01 00:00+01',
+                  ROW(ROW(1, 'x "y"', 'infinity'), 'sad', '{1.10,NaN}', 3), ARRAY[ROW(1, NULL, '2026-01-01')::o.inner, NULL], ROW(NULL, NULL, NULL), '[1,1e23)', '{[1,2)}',
+                  DEFAULT, 'text', 7);
+                INSERT INTO o.t VALUES (2, '"quoted" \\ ü', 'b', '{}', NULL, 0.10, ' [1.0] ', '{}', '{{sad},{"so so"}}', '{}', '-infinity',
+                  ROW(NULL, NULL, NULL, NULL), '{}', NULL, 'empty', '{}', DEFAULT, '', NULL);
+                INSERT INTO o.t (id) VALUES (3);
+                """);
+        compare("t", "id");
+    }
+
+    @Test
+    void typesOfExtensionsAreDecodedExactly() throws SQLException {
+        session.execute("""
+                CREATE EXTENSION hstore;
+                CREATE EXTENSION citext;
+                CREATE EXTENSION ltree;
+                CREATE TABLE o.t (id int PRIMARY KEY, h hstore, hs hstore[], c citext, l ltree);
+                INSERT INTO o.t VALUES (1, 'a=>1, "b ü"=>NULL', ARRAY['x=>y']::hstore[], 'Mixed "Case"', 'a.b.c'), (2, NULL, NULL, NULL, NULL);
+                """);
+        compare("t", "id");
+    }
+
+    @Test
+    void tableWithoutColumnsIsDecodedToEmptyObjects() throws SQLException {
+        session.execute("CREATE TABLE o.t (); INSERT INTO o.t DEFAULT VALUES; INSERT INTO o.t DEFAULT VALUES");
+        TablePlan plan = TablePlan.whole(new TableName("o", "t"), "events");
+        assertThat(Oracle.decoded(session, with(plan, new KeyPlan.None())))
+                .containsExactly(new Oracle.Message("", "{}"), new Oracle.Message("", "{}"));
+    }
+
+    private static TablePlan with(TablePlan plan, KeyPlan key) {
+        return new TablePlan(
+                plan.table(), plan.eventTopic(), plan.rowsTopic(), plan.columns(), plan.filter(), key, plan.value());
+    }
+
+    @Test
+    void randomValuesAreDecodedExactly() throws SQLException {
+        Random random = new Random(20261123);
+        session.execute(
+                "CREATE TABLE o.t (id int PRIMARY KEY, d float8, f float4, n numeric, i int8, ts timestamptz, da date, ti time, t text, b bytea)");
+        for (int block = 0; block < 20; block++) {
+            StringBuilder rows = new StringBuilder();
+            for (int i = 0; i < 500; i++) {
+                int id = block * 500 + i;
+                rows.append(i == 0 ? "" : ",\n")
+                        .append("(")
+                        .append(id)
+                        .append(",'")
+                        .append(anyDouble(random))
+                        .append("','")
+                        .append(anyFloat(random))
+                        .append("','")
+                        .append(anyNumeric(random))
+                        .append("',")
+                        .append(random.nextLong() >> random.nextInt(63))
+                        .append(",to_timestamp(0) + ")
+                        .append(random.nextLong(200_000_000_000_000_000L) - 100_000_000_000_000_000L)
+                        .append(" * interval '1 microsecond'")
+                        .append(",date '2000-01-01' + ")
+                        .append(random.nextInt(4_000_000) - 2_000_000)
+                        .append(",time '00:00' + ")
+                        .append(random.nextLong(86_400_000_000L))
+                        .append(" * interval '1 microsecond'")
+                        .append(",")
+                        .append(anyText(random))
+                        .append(",'\\x")
+                        .append(Long.toHexString(random.nextLong() | 1L << 63))
+                        .append("')");
+            }
+            session.execute("INSERT INTO o.t VALUES " + rows);
+        }
+        compare("t", "id");
+    }
+
+    private static String anyDouble(Random random) {
+        return switch (random.nextInt(5)) {
+            case 0 -> Double.toString(Double.longBitsToDouble(random.nextLong()));
+            case 1 -> Double.toString(Math.scalb(1.0, random.nextInt(2098) - 1074));
+            case 2 -> Double.toString(random.nextInt(1, 10) * Math.pow(10, random.nextInt(600) - 300));
+            case 3 -> Double.toString(Double.longBitsToDouble(random.nextLong(2000)));
+            default -> Double.toString(random.nextInt(1_000_000) / 100.0);
+        };
+    }
+
+    private static String anyFloat(Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> Float.toString(Float.intBitsToFloat(random.nextInt()));
+            case 1 -> Float.toString(Math.scalb(1f, random.nextInt(276) - 149));
+            case 2 -> Float.toString(Float.intBitsToFloat(random.nextInt(2000)));
+            default -> Float.toString(random.nextInt(1_000_000) / 100f);
+        };
+    }
+
+    private static String anyNumeric(Random random) {
+        StringBuilder text = new StringBuilder(random.nextBoolean() ? "-" : "");
+        for (int i = random.nextInt(30); i >= 0; i--) {
+            text.append(random.nextInt(3) == 0 ? random.nextInt(10) : 0);
+        }
+        int scale = random.nextInt(20);
+        text.append(scale > 0 ? "." : "");
+        for (int i = 0; i < scale; i++) {
+            text.append(random.nextInt(3) == 0 ? random.nextInt(10) : 0);
+        }
+        return text.toString();
+    }
+
+    private static String anyText(Random random) {
+        StringBuilder text = new StringBuilder("E'");
+        for (int i = random.nextInt(20); i > 0; i--) {
+            int c = random.nextInt(4) == 0 ? random.nextInt(1, 0x20000) : random.nextInt(1, 128);
+            if (c < 0xD800 || c > 0xDFFF) {
+                text.append("\\U").append("%08x".formatted(c));
+            }
+        }
+        return text.append("'").toString();
+    }
+
+    /** Compares value by value, so that a failure names the column. */
+    private void compare(String table, String key) throws SQLException {
+        TablePlan plan = TablePlan.whole(new TableName("o", table), "events");
+        List<String> expected =
+                Oracle.texts(session, "SELECT to_jsonb(whole)::text FROM o." + table + " whole ORDER BY ctid");
+        List<Oracle.Message> found = Oracle.decoded(session, plan);
+        assertThat(found).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.size(); i++) {
+            JsonNode should = Oracle.parse(expected.get(i));
+            JsonNode is = Oracle.parse(found.get(i).value());
+            assertThat(found.get(i).key()).isEqualTo(should.get(key).toString());
+            for (String name : should.propertyNames()) {
+                assertThat(String.valueOf(is.get(name)))
+                        .as("%s of row %s", name, should.get(key))
+                        .isEqualTo(should.get(name).toString());
+            }
+            assertThat(is).isEqualTo(should);
+        }
+    }
+}
