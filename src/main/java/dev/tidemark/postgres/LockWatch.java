@@ -48,6 +48,11 @@ public final class LockWatch implements AutoCloseable {
                                  classid, objid, objsubid) AS tag,
                        pg_locks.*
                 FROM pg_locks
+            ),
+            prepared AS (
+                SELECT l.virtualtransaction, x.gid, x.prepared, x.owner
+                FROM pg_prepared_xacts x
+                JOIN locks l ON l.pid IS NULL AND l.transactionid = x.transaction
             )
             SELECT l.tag, coalesce(l.pid, 0) AS pid, l.mode, l.granted,
                    coalesce(n.nspname || '.' || c.relname, concat_ws(' ', l.locktype, l.transactionid)) AS what,
@@ -63,7 +68,7 @@ public final class LockWatch implements AutoCloseable {
                    coalesce(p.gid, '') AS gid
             FROM locks l
             LEFT JOIN pg_stat_activity a ON a.pid = l.pid
-            LEFT JOIN pg_prepared_xacts p ON l.pid IS NULL AND l.virtualtransaction = '-1/' || p.transaction
+            LEFT JOIN prepared p ON l.pid IS NULL AND p.virtualtransaction = l.virtualtransaction
             LEFT JOIN pg_class c
                 ON c.oid = l.relation
                 AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())

@@ -168,10 +168,10 @@ class LockWatchTest {
 
     @Test
     void whoWaitsForOneWhoWaitsForUsIsSeenToo() throws SQLException {
-        PgSession first = application("BEGIN; SELECT FROM orders WHERE id = 1 FOR UPDATE");
+        PgSession first = application("BEGIN; SELECT 1 FROM orders WHERE id = 1 FOR UPDATE");
         ours.execute("BEGIN; LOCK TABLE orders IN SHARE ROW EXCLUSIVE MODE");
         send(first, "UPDATE orders SET n = 6 WHERE id = 1");
-        PgSession second = stuck("BEGIN; SELECT FROM orders WHERE id = 1 FOR UPDATE");
+        PgSession second = stuck("BEGIN; SELECT 1 FROM orders WHERE id = 1 FOR UPDATE");
 
         LockPicture picture = look();
         assertThat(picture.ahead()).isEmpty();
