@@ -3,6 +3,7 @@ package dev.tidemark;
 import dev.tidemark.command.Commands;
 import dev.tidemark.command.LogFolder;
 import dev.tidemark.command.Window;
+import dev.tidemark.desktop.Desktop;
 import dev.tidemark.problem.Problem;
 import java.nio.file.Path;
 
@@ -13,26 +14,23 @@ public final class Main {
     public static void main(String[] args) {
         // Before the first logger is made, which may be while a class is loaded.
         LogFolder.ofThisUser().announce();
-        System.exit(new Commands(new LaterWindow()).execute(args));
+        System.exit(new Commands(new DesktopWindow()).execute(args));
     }
 
-    private record LaterWindow() implements Window {
+    /** The only bridge to JavaFX, whose classes are not loaded until it is crossed. */
+    private record DesktopWindow() implements Window {
         @Override
-        public void open() {
-            throw missing();
+        public int open() {
+            return Desktop.open();
         }
 
         @Override
-        public void tour(Path out) {
-            throw missing();
-        }
-
-        private static RuntimeException missing() {
-            return Problem.of(
-                            "no-window",
-                            "The window is not in this build.",
+        public int tour(Path out) {
+            throw Problem.of(
+                            "no-tour",
+                            "There is no tour yet.",
                             "It is still being built.",
-                            "Use the commands: tidemark --help.")
+                            "Start the window itself, or use the other commands.")
                     .asException();
         }
     }

@@ -7,22 +7,25 @@ import sun.misc.Signal;
 
 /**
  * Ctrl+C and its relatives. The first one asks for an orderly end: whoever registered is told, the newest first, and
- * the command comes back by itself. The second one ends the program at once.
+ * the command comes back by itself. A second Ctrl+C ends the program at once.
  */
 final class StopSignal {
     /** Ctrl+C, {@code kill}, and a terminal that was closed (Windows has no HUP). */
     private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
 
+    private static final String INTERRUPT = "INT";
+
     private static final int SIGNAL_EXIT = 128;
 
     private final Deque<Runnable> told = new ArrayDeque<>();
     private int signal;
+    private int interrupts;
 
     /** From now on this is what Ctrl+C does. */
     void install() {
         for (String name : SIGNALS) {
             try {
-                Signal.handle(new Signal(name), sent -> arrive(sent.getNumber()));
+                Signal.handle(new Signal(name), sent -> arrive(sent.getNumber(), name.equals(INTERRUPT)));
             } catch (IllegalArgumentException e) {
                 // This system doesn't have it, or the JVM was started with -Xrs and leaves signals alone.
                 continue;
@@ -51,11 +54,23 @@ final class StopSignal {
         return () -> {};
     }
 
-    void arrive(int number) {
+    private void arrive(int number, boolean interrupt) {
+        synchronized (this) {
+            interrupts += interrupt ? 1 : 0;
+            // Others are not counted: a launcher in the same terminal, such as Maven, passes its Ctrl+C on as a TERM.
+            if (interrupts > 1) {
+                Runtime.getRuntime().halt(exitCode());
+            }
+        }
+        ask(number);
+    }
+
+    /** As if the signal with this number had come. */
+    void ask(int number) {
         List<Runnable> actions;
         synchronized (this) {
             if (signal != 0) {
-                Runtime.getRuntime().halt(exitCode());
+                return;
             }
             signal = number;
             actions = List.copyOf(told);

@@ -65,8 +65,7 @@ final class Tidemark implements Callable<Integer> {
     @Override
     public Integer call() {
         if (display.present()) {
-            window.open();
-            return ExitCode.DONE.number();
+            return window.open();
         }
         console.terminal()
                 .line("There is no display for the window, so here is the same in the terminal, on the sandbox: "

@@ -29,8 +29,10 @@ final class TourCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        window.tour(out);
-        console.terminal().line("The pictures are in " + out.toAbsolutePath() + ".");
-        return ExitCode.DONE.number();
+        int code = window.tour(out);
+        if (code == ExitCode.DONE.number()) {
+            console.terminal().line("The pictures are in " + out.toAbsolutePath() + ".");
+        }
+        return code;
     }
 }

@@ -4,13 +4,13 @@ import java.nio.file.Path;
 
 /** The program's other face. The terminal cannot see it, so it is handed in from above. */
 public interface Window {
-    /** Opens it and returns when it is closed. */
-    void open();
+    /** Opens it and returns the exit code when it is closed. */
+    int open();
 
     /**
      * Drives it through a whole backfill on the sandbox.
      *
      * @param out the folder for the pictures, one a page and theme
      */
-    void tour(Path out);
+    int tour(Path out);
 }

@@ -52,13 +52,15 @@ final class Shell {
 
     private record NoWindow(PrintStream out) implements Window {
         @Override
-        public void open() {
+        public int open() {
             out.println("window opened");
+            return 0;
         }
 
         @Override
-        public void tour(Path folder) {
+        public int tour(Path folder) {
             out.println("tour to " + folder);
+            return 0;
         }
     }
 }
