@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * section 13.2.2: a REPEATABLE READ transaction sees the database as of its first query).
  */
 final class ExportSession {
+    static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final int TRANSACTION_TIMEOUT_SINCE = 170_000;
 
     private final PgSession session;
@@ -67,13 +68,22 @@ final class ExportSession {
     }
 
     /**
-     * Takes the locks on the others, or gives way at once. Queueing for one table while holding another may make
-     * PostgreSQL end the application's transaction as a deadlock's victim.
+     * Takes the locks on further tables if all are free at this moment; false, and nothing changed, if one is not. Never
+     * queues: queueing for one table while holding another may make PostgreSQL end the application's transaction as a
+     * deadlock's victim. A savepoint takes no snapshot, and what was locked before it stays locked.
      */
-    void lockOthers(List<TableName> tables) throws SQLException {
-        if (!tables.isEmpty()) {
-            session.execute("LOCK TABLE " + tables.stream().map(TableName::sql).collect(Collectors.joining(", "))
-                    + " IN " + plan.lockMode().sql() + " MODE NOWAIT");
+    boolean lockIfFree(List<TableName> tables) throws SQLException {
+        String names = tables.stream().map(TableName::sql).collect(Collectors.joining(", "));
+        try {
+            session.execute("SAVEPOINT further; LOCK TABLE " + names + " IN "
+                    + plan.lockMode().sql() + " MODE NOWAIT; RELEASE SAVEPOINT further");
+            return true;
+        } catch (SQLException e) {
+            if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                throw e;
+            }
+            session.execute("ROLLBACK TO SAVEPOINT further; RELEASE SAVEPOINT further");
+            return false;
         }
     }
 

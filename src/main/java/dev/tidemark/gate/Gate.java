@@ -7,6 +7,8 @@ import dev.tidemark.problem.Problem;
 import dev.tidemark.problem.ProblemException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -26,7 +28,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Gate implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    /** What part of the lock timeout an attempt may spend on the locks after the first. */
+    private static final int FURTHER_LOCKS = 4;
+
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(1);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
 
     private final GateOrder order;
@@ -87,20 +92,23 @@ public final class Gate implements AutoCloseable {
         return step(() -> {
             for (int attempt = 1; ; attempt++) {
                 listener.attempt(attempt);
-                if (tryLock()) {
+                if (tryLock(attempt)) {
                     return new Locked(this);
                 }
                 listener.refused(attempt);
                 if (attempt >= order.plan().attempts()) {
                     throw notGranted().asException();
                 }
-                pause(attempt);
+                pause(jitter(attempt));
             }
         });
     }
 
-    private boolean tryLock() throws SQLException {
-        List<TableName> tables = order.tableNames();
+    private boolean tryLock(int attempt) throws SQLException, InterruptedException, ExecutionException {
+        List<TableName> tables = new ArrayList<>(order.tableNames());
+        // Each attempt queues for another table first: sessions that wait for one of our locks while they hold the next
+        // one that we need can't get out of our way, and which table that is depends on the application.
+        Collections.rotate(tables, 1 - attempt);
         try {
             readers.begin(order.plan().lockTimeout());
             if (order.plan().lockMode().allowsGuard()) {
@@ -112,28 +120,59 @@ public final class Gate implements AutoCloseable {
             long locked = System.nanoTime();
             watchdog.arm(order.plan().budget());
             listener.locked(locked);
-            exporter.lockOthers(tables.subList(1, tables.size()));
-            listener.lockedAll(Duration.ofNanos(System.nanoTime() - locked));
-            return true;
+            if (lockOthers(tables.subList(1, tables.size()), locked)) {
+                listener.lockedAll(Elapsed.since(locked));
+                return true;
+            }
+            return giveBack();
         } catch (SQLException e) {
-            if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || abandoned.isDone()) {
+            if (!ExportSession.LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || abandoned.isDone()) {
                 throw e;
             }
-            exporter.rollBack();
-            watchdog.disarm();
-            readers.rollBack();
-            return false;
+            return giveBack();
         }
     }
 
-    /** Waits a while that grows with the attempts and is never the same, so that two runs don't meet again and again. */
-    private void pause(int attempt) throws InterruptedException, ExecutionException {
+    private boolean giveBack() throws SQLException {
+        exporter.rollBack();
+        watchdog.disarm();
+        readers.rollBack();
+        return false;
+    }
+
+    /**
+     * Takes each further lock at the first moment in which it is free, for a while that writers hardly feel. Asking for all
+     * in one go and giving way at once would never succeed while an application is busy: there is always somebody in one
+     * of the tables (docs/decisions).
+     */
+    private boolean lockOthers(List<TableName> others, long locked)
+            throws SQLException, InterruptedException, ExecutionException {
+        if (others.isEmpty() || exporter.lockIfFree(others)) {
+            return true;
+        }
+        for (TableName table : others) {
+            while (!exporter.lockIfFree(List.of(table))) {
+                if (Elapsed.since(locked).compareTo(order.plan().lockTimeout().dividedBy(FURTHER_LOCKS)) > 0) {
+                    return false;
+                }
+                pause(BETWEEN_TRIES);
+            }
+        }
+        return true;
+    }
+
+    /** A while that grows with the attempts and is never the same, so that two runs don't meet again and again. */
+    private static Duration jitter(int attempt) {
         long base = SHORTEST_PAUSE.toMillis() * attempt;
+        return Duration.ofMillis(base + ThreadLocalRandom.current().nextLong(base));
+    }
+
+    /** Waits, unless the gate is given up meanwhile. */
+    private void pause(Duration time) throws InterruptedException, ExecutionException {
         try {
-            Problem reason = abandoned.get(base + ThreadLocalRandom.current().nextLong(base), TimeUnit.MILLISECONDS);
-            throw reason.asException();
+            throw abandoned.get(time.toMillis(), TimeUnit.MILLISECONDS).asException();
         } catch (TimeoutException e) {
-            // Nobody gave the gate up: on with the next attempt.
+            // Nobody gave the gate up.
         }
     }
 
@@ -192,7 +231,7 @@ public final class Gate implements AutoCloseable {
                                 + order.plan().lockTimeout().toMillis() + " ms.",
                         "Other transactions hold locks on these tables for longer than that.",
                         "See who is ahead, wait for them or end them, and try again.")
-                .from(LOCK_NOT_AVAILABLE);
+                .from(ExportSession.LOCK_NOT_AVAILABLE);
     }
 
     GateOrder order() {

@@ -129,21 +129,26 @@ public final class Readers implements AutoCloseable {
                         FROM family""".formatted(names)).getFirst().getFirst());
     }
 
-    /** A further reader of the same snapshot, which it gets from the keeper. */
-    public PgSession replacement(List<TableName> tables, Duration lockTimeout) throws SQLException {
-        PgSession session = PgSession.open(login, "tidemark reader", listener);
+    /** A further reader of the same snapshot, which it gets from the keeper. Throws a ProblemException. */
+    public PgSession replacement(List<TableName> tables, Duration lockTimeout) {
         try {
-            session.execute(beginSql(lockTimeout));
-            session.execute(guardSql(tables));
-            synchronized (keeper) {
-                String id =
-                        keeper.query("SELECT pg_export_snapshot()").getFirst().getFirst();
-                session.execute("SET TRANSACTION SNAPSHOT '" + id + "'");
+            PgSession session = PgSession.open(login, "tidemark reader", listener);
+            try {
+                session.execute(beginSql(lockTimeout));
+                session.execute(guardSql(tables));
+                synchronized (keeper) {
+                    String id = keeper.query("SELECT pg_export_snapshot()")
+                            .getFirst()
+                            .getFirst();
+                    session.execute("SET TRANSACTION SNAPSHOT '" + id + "'");
+                }
+                return session;
+            } catch (SQLException e) {
+                session.close();
+                throw e;
             }
-            return session;
         } catch (SQLException e) {
-            session.close();
-            throw e;
+            throw PgProblems.of(e, login.address()).asException(e);
         }
     }
 

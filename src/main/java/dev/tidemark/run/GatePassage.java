@@ -30,6 +30,9 @@ final class GatePassage {
     /** What {@link #next()} does; there only while the gate waits for it. On the run's thread alone. */
     private @Nullable Runnable nextStep;
 
+    /** The stage at which a step was ordered that could not begin yet; PLANNED for none. */
+    private Stage orderedAt = Stage.PLANNED;
+
     /**
      * @param through told on the run's thread when the gate is open again and the marks are visible
      * @param failed told on the run's thread when it came to nothing and all is rolled back
@@ -86,7 +89,7 @@ final class GatePassage {
     private void later(Runnable step) {
         hub.post(() -> {
             nextStep = step;
-            if (isGivenUp()) {
+            if (isGivenUp() || hub.tally().stage() == orderedAt) {
                 next();
             }
         });
@@ -98,10 +101,14 @@ final class GatePassage {
         }
     }
 
-    /** On the run's thread: does the next step, if one waits for it. */
+    /**
+     * On the run's thread: does the next step. If the one before is just being finished, remembers the order, but only
+     * for the stage that it was given at: two quick orders are one step, not two.
+     */
     void next() {
         Runnable step = nextStep;
         nextStep = null;
+        orderedAt = step == null ? hub.tally().stage() : Stage.PLANNED;
         if (step != null) {
             hub.work(() -> attempt(step));
         }

@@ -4,7 +4,6 @@ import dev.tidemark.gate.Released;
 import dev.tidemark.kafka.RowProducer;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.plan.TablePlan;
-import dev.tidemark.postgres.PgProblems;
 import dev.tidemark.postgres.PgSession;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.problem.ProblemException;
@@ -15,7 +14,6 @@ import dev.tidemark.read.StagedTable;
 import dev.tidemark.read.TableProgress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -80,11 +78,7 @@ final class SnapshotWork implements ReadListener {
     private PgSession replacement() {
         List<TableName> tables =
                 setup.plan().tables().stream().map(TablePlan::table).toList();
-        try {
-            return released.readers().replacement(tables, setup.plan().gate().lockTimeout());
-        } catch (SQLException e) {
-            throw PgProblems.of(e, setup.login().address()).asException(e);
-        }
+        return released.readers().replacement(tables, setup.plan().gate().lockTimeout());
     }
 
     void cancel() {
