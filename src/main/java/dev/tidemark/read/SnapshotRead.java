@@ -64,7 +64,7 @@ public final class SnapshotRead implements AutoCloseable {
     /**
      * Begins to read.
      *
-     * @param readers at least one; each in a transaction that has the snapshot and {@link ReaderSettings}, and
+     * @param readers at least one; each in a transaction that has the snapshot and the settings of {@link dev.tidemark.postgres.Readers}, and
      *     idle from now on for anybody else
      * @param tables what to read
      * @param folder where the files go, for this run alone; made if it isn't there

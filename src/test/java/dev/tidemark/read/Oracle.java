@@ -5,7 +5,6 @@ import dev.tidemark.postgres.PgSession;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.postgresql.copy.CopyOut;
 import tools.jackson.core.StreamReadConstraints;
@@ -43,29 +42,25 @@ final class Oracle {
 
     /** Reads the rows as a reader does, in the table's order. */
     static List<Message> decoded(PgSession session, TablePlan plan) throws SQLException {
+        return decoded(session, plan, List.of(new Chunk(0, Optional.empty(), 0)));
+    }
+
+    /** The same, chunk after chunk. */
+    static List<Message> decoded(PgSession session, TablePlan plan, List<Chunk> chunks) throws SQLException {
         RowShape shape = shape(session, plan);
         List<Message> messages = new ArrayList<>();
-        RowDecoder decoder = new RowDecoder(
-                shape, (key, value) -> messages.add(new Message(key == null ? "" : key.text(), value.text())));
-        CopyFrames frames = new CopyFrames(decoder);
-        CopyOut copy = session.copyOut(new CopyQuery(plan.table(), shape, plan.filter()).copy(whole()));
-        for (byte[] data = copy.readFromCopy(); data != null; data = copy.readFromCopy()) {
-            frames.feed(data, 0, data.length);
-        }
-        if (!frames.ended() || frames.count() != copy.getHandledRowCount()) {
-            throw new IllegalStateException("The stream is not whole.");
+        for (Chunk chunk : chunks) {
+            RowDecoder decoder = new RowDecoder(
+                    shape, (key, value) -> messages.add(new Message(key == null ? "" : key.text(), value.text())));
+            CopyFrames frames = new CopyFrames(decoder);
+            CopyOut copy = session.copyOut(new CopyQuery(plan.table(), shape, plan.filter()).copy(chunk));
+            for (byte[] data = copy.readFromCopy(); data != null; data = copy.readFromCopy()) {
+                frames.feed(data, 0, data.length);
+            }
+            if (!frames.ended() || frames.count() != copy.getHandledRowCount()) {
+                throw new IllegalStateException("The stream is not whole.");
+            }
         }
         return messages;
-    }
-
-    static Chunk whole() {
-        return new Chunk(0, Optional.empty(), 0);
-    }
-
-    /** A query's single column. */
-    static List<String> texts(PgSession session, String sql) throws SQLException {
-        return session.query(sql).stream()
-                .map(row -> Objects.requireNonNull(row.getFirst()))
-                .toList();
     }
 }

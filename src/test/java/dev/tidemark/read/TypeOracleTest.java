@@ -2,19 +2,17 @@ package dev.tidemark.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.plan.DatabaseAddress;
 import dev.tidemark.plan.KeyPlan;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.plan.TablePlan;
-import dev.tidemark.postgres.Login;
 import dev.tidemark.postgres.PgSession;
-import dev.tidemark.postgres.StatementListener;
 import dev.tidemark.sandbox.SharedServers;
 import dev.tidemark.sandbox.TestServers;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -26,31 +24,40 @@ import tools.jackson.databind.JsonNode;
 /** Each value, of each type, is what the server's own to_jsonb makes of the row. */
 @ExtendWith(SharedServers.class)
 class TypeOracleTest {
-    private PgSession session;
+    /** None of what an administrator may have set shows in a row's JSON. */
+    private static final List<String> STRANGE_SETTINGS = List.of(
+            "TimeZone = 'Asia/Kathmandu'",
+            "DateStyle = 'German, DMY'",
+            "IntervalStyle = 'iso_8601'",
+            "bytea_output = 'escape'",
+            "extra_float_digits = -5");
+
+    private ReadFixture database;
 
     @BeforeEach
     void connect(TestServers servers) throws SQLException {
-        session =
-                PgSession.open(new Login(servers.freshDatabase(), Optional.empty()), "oracle", StatementListener.NONE);
-        session.execute("CREATE SCHEMA o; BEGIN; " + String.join("; ", ReaderSettings.STATEMENTS));
+        DatabaseAddress address = servers.freshDatabase();
+        database = new ReadFixture(address);
+        database.execute("CREATE SCHEMA o");
+        for (String setting : STRANGE_SETTINGS) {
+            database.execute("ALTER DATABASE " + TableName.quote(address.database()) + " SET " + setting);
+        }
     }
 
     @AfterEach
     void disconnect() {
-        session.close();
+        database.close();
     }
 
     @Test
     void everyTypeThatTheServerHasIsSampled() throws SQLException {
-        List<String> types = Oracle.texts(session, """
+        List<String> types = database.texts("""
                 SELECT oid::regtype::text
                 FROM pg_type
                 WHERE typnamespace = 'pg_catalog'::regnamespace AND typtype IN ('b', 'r', 'm') AND typcategory <> 'A' AND typname !~ '^_'
                 """);
-        TreeSet<String> sampled = new TreeSet<>(Oracle.texts(
-                session,
-                "SELECT t::regtype::text FROM unnest(ARRAY['" + String.join("','", TypeSamples.BUILT_IN.keySet())
-                        + "']) AS t WHERE to_regtype(t) IS NOT NULL"));
+        TreeSet<String> sampled = new TreeSet<>(database.texts("SELECT t::regtype::text FROM unnest(ARRAY['"
+                + String.join("','", TypeSamples.BUILT_IN.keySet()) + "']) AS t WHERE to_regtype(t) IS NOT NULL"));
         assertThat(sampled).containsAll(types);
     }
 
@@ -68,34 +75,33 @@ class TypeOracleTest {
         List<String> columns = new ArrayList<>();
         for (Map.Entry<String, List<String>> sample : samples.entrySet()) {
             String type = sample.getKey();
-            if (Oracle.texts(session, "SELECT coalesce(to_regtype('" + type + "')::text, '')")
+            if (database.texts("SELECT coalesce(to_regtype('" + type + "')::text, '')")
                     .getFirst()
                     .isEmpty()) {
                 continue;
             }
             String column = TableName.quote("the " + type.replace("\"", "") + " column");
-            session.execute("CREATE TABLE IF NOT EXISTS o.t (id int PRIMARY KEY); ALTER TABLE o.t ADD COLUMN " + column
+            database.execute("CREATE TABLE IF NOT EXISTS o.t (id int PRIMARY KEY); ALTER TABLE o.t ADD COLUMN " + column
                     + " " + type);
             columns.add(column);
             for (int i = 0; i < sample.getValue().size(); i++) {
                 String value = "(" + sample.getValue().get(i) + ")";
-                session.execute("SAVEPOINT s");
                 try {
-                    session.execute("INSERT INTO o.t (id, " + column + ") VALUES (" + i + ", " + value + "::text::"
+                    database.execute("INSERT INTO o.t (id, " + column + ") VALUES (" + i + ", " + value + "::text::"
                             + type + ") ON CONFLICT (id) DO UPDATE SET " + column + " = EXCLUDED." + column);
                 } catch (SQLException e) {
                     throw new AssertionError(type + " " + value, e);
                 }
             }
         }
-        session.execute("INSERT INTO o.t (id) VALUES (-1)");
+        database.execute("INSERT INTO o.t (id) VALUES (-1)");
         assertThat(columns).hasSizeGreaterThan(20);
         compare("t", "id");
     }
 
     @Test
     void typesOfOnesOwnAreDecodedExactly() throws SQLException {
-        session.execute("""
+        database.execute("""
                 CREATE TYPE o.mood AS ENUM ('sad', 'so so', '"quoted" \\ ü');
                 CREATE TYPE o.odd AS ENUM ('a', 'b');
                 CREATE FUNCTION o.odd_json(o.odd) RETURNS json LANGUAGE sql IMMUTABLE AS $$ SELECT '{"cast": true}'::json $$;
@@ -114,7 +120,7 @@ class TypeOracleTest {
                   w o.when, c o.outer, cs o.inner[], dc o.dcomp, r o.floatrange, mr o.floatmultirange,
                   g int GENERATED ALWAYS AS (id * 2) STORED, "ünï ""q"" \\ 漢" text, "Id" int);
                 """);
-        session.execute("""
+        database.execute("""
                 ALTER TABLE o.t DROP COLUMN gone;
                 INSERT INTO o.t VALUES (1, 'sad', 'a', '{a,b}', 1.5, 2, '{"a":1,"a":2}', '{sad,NULL}', '{"so so"}', '{1,NULL}', '2026-01-01 00:00+01',
                   ROW(ROW(1, 'x "y"', 'infinity'), 'sad', '{1.10,NaN}', 3), ARRAY[ROW(1, NULL, '2026-01-01')::o.inner, NULL], ROW(NULL, NULL, NULL), '[1,1e23)', '{[1,2)}',
@@ -128,7 +134,7 @@ class TypeOracleTest {
 
     @Test
     void typesOfExtensionsAreDecodedExactly() throws SQLException {
-        session.execute("""
+        database.execute("""
                 CREATE EXTENSION hstore;
                 CREATE EXTENSION citext;
                 CREATE EXTENSION ltree;
@@ -140,9 +146,9 @@ class TypeOracleTest {
 
     @Test
     void tableWithoutColumnsIsDecodedToEmptyObjects() throws SQLException {
-        session.execute("CREATE TABLE o.t (); INSERT INTO o.t DEFAULT VALUES; INSERT INTO o.t DEFAULT VALUES");
+        database.execute("CREATE TABLE o.t (); INSERT INTO o.t DEFAULT VALUES; INSERT INTO o.t DEFAULT VALUES");
         TablePlan plan = TablePlan.whole(new TableName("o", "t"), "events");
-        assertThat(Oracle.decoded(session, with(plan, new KeyPlan.None())))
+        assertThat(Oracle.decoded(database.reader(), with(plan, new KeyPlan.None())))
                 .containsExactly(new Oracle.Message("", "{}"), new Oracle.Message("", "{}"));
     }
 
@@ -154,7 +160,7 @@ class TypeOracleTest {
     @Test
     void randomValuesAreDecodedExactly() throws SQLException {
         Random random = new Random(20261123);
-        session.execute(
+        database.execute(
                 "CREATE TABLE o.t (id int PRIMARY KEY, d float8, f float4, n numeric, i int8, ts timestamptz, da date, ti time, t text, b bytea)");
         for (int block = 0; block < 20; block++) {
             StringBuilder rows = new StringBuilder();
@@ -185,7 +191,7 @@ class TypeOracleTest {
                         .append(Long.toHexString(random.nextLong() | 1L << 63))
                         .append("')");
             }
-            session.execute("INSERT INTO o.t VALUES " + rows);
+            database.execute("INSERT INTO o.t VALUES " + rows);
         }
         compare("t", "id");
     }
@@ -236,8 +242,9 @@ class TypeOracleTest {
     /** Compares value by value, so that a failure names the column. */
     private void compare(String table, String key) throws SQLException {
         TablePlan plan = TablePlan.whole(new TableName("o", table), "events");
+        PgSession session = database.reader();
         List<String> expected =
-                Oracle.texts(session, "SELECT to_jsonb(whole)::text FROM o." + table + " whole ORDER BY ctid");
+                ReadFixture.texts(session, "SELECT to_jsonb(whole)::text FROM o." + table + " whole ORDER BY ctid");
         List<Oracle.Message> found = Oracle.decoded(session, plan);
         assertThat(found).hasSameSizeAs(expected);
         for (int i = 0; i < expected.size(); i++) {

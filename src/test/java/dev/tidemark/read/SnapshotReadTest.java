@@ -1,0 +1,327 @@
+package dev.tidemark.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.tidemark.plan.TableName;
+import dev.tidemark.plan.TablePlan;
+import dev.tidemark.postgres.PgSession;
+import dev.tidemark.postgres.Readers;
+import dev.tidemark.problem.ProblemException;
+import dev.tidemark.sandbox.SharedServers;
+import dev.tidemark.sandbox.TestServers;
+import dev.tidemark.wire.Checksum;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several readers bring one snapshot into files, and nothing else. */
+@ExtendWith(SharedServers.class)
+class SnapshotReadTest {
+    private static final TableName BIG = new TableName("public", "big");
+    private static final TableName SMALL = new TableName("public", "small");
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final int FEW = 300;
+    /** More than two chunks of 32 MB. */
+    private static final int MANY = 9_000;
+
+    @TempDir
+    Path directory;
+
+    private ReadFixture database;
+    private final List<TableProgress> progress = new CopyOnWriteArrayList<>();
+    private final List<String> mended = new CopyOnWriteArrayList<>();
+    private final List<StagedTable> told = new CopyOnWriteArrayList<>();
+    private final ReadListener listener = new ReadListener() {
+        @Override
+        public void progressed(TableProgress now) {
+            progress.add(now);
+        }
+
+        @Override
+        public void staged(StagedTable table) {
+            told.add(table);
+        }
+
+        @Override
+        public void mended(String what) {
+            mended.add(what);
+        }
+    };
+
+    @BeforeEach
+    void fill(TestServers servers) throws SQLException {
+        database = new ReadFixture(servers.freshDatabase());
+        database.execute("""
+                CREATE TABLE big (id int PRIMARY KEY, payload text NOT NULL, at timestamptz NOT NULL DEFAULT now());
+                ALTER TABLE big ALTER payload SET STORAGE PLAIN;
+                CREATE TABLE small (id int PRIMARY KEY);
+                INSERT INTO small SELECT n FROM generate_series(1, 10) AS n""");
+        fillBig(1, FEW);
+    }
+
+    /** One row in a block of 8 KB. */
+    private void fillBig(int from, int to) throws SQLException {
+        database.execute("INSERT INTO big SELECT n, 'row ' || n || repeat(' ü', 2250) FROM generate_series(%d, %d) AS n"
+                .formatted(from, to));
+    }
+
+    @AfterEach
+    void disconnect() {
+        database.close();
+    }
+
+    @Test
+    void readersBringEachRowOfOneSnapshotOnce() throws SQLException {
+        fillBig(FEW + 1, MANY);
+        Readers readers = database.readers(3, BIG, SMALL);
+        List<String> before = database.texts("SELECT to_jsonb(b)::text FROM big b");
+        database.execute("""
+                DELETE FROM big WHERE id % 3 = 0;
+                UPDATE big SET payload = 'changed' WHERE id % 3 = 1;
+                INSERT INTO big VALUES (-1, 'later');
+                DELETE FROM small""");
+        List<StagedTable> staged = read(readers, whole(BIG), whole(SMALL));
+        StagedTable big = staged.getFirst();
+        assertThat(big.chunks()).hasSizeGreaterThan(1);
+        assertThat(big.rows()).isEqualTo(MANY).isEqualTo(big.rowsInSnapshot());
+        Map<String, String> rows = rows(big);
+        assertThat(rows).hasSize(MANY);
+        for (String row : before) {
+            var expected = Oracle.parse(row);
+            assertThat(Oracle.parse(String.valueOf(rows.get(expected.get("id").toString()))))
+                    .isEqualTo(expected);
+        }
+        assertThat(staged.get(1).rows()).isEqualTo(10);
+        assertThat(told).containsExactlyInAnyOrderElementsOf(staged);
+        long blocks = Long.parseLong(
+                database.texts("SELECT pg_relation_size('big') / 8192").getFirst());
+        assertThat(progress).contains(new TableProgress(BIG, MANY, big.bytes(), blocks, blocks));
+    }
+
+    @Test
+    void checksumIsThatOfTheMessages() throws SQLException {
+        StagedTable big = read(database.readers(2, BIG), whole(BIG)).getFirst();
+        Checksum checksum = new Checksum();
+        big.decode(checksum::add);
+        assertThat(checksum.text()).isEqualTo(big.checksum());
+        assertThat(checksum.rows()).isEqualTo(FEW);
+    }
+
+    @Test
+    void stageIsOpenedAgainByItsManifests() throws SQLException {
+        List<StagedTable> staged = read(database.readers(2, BIG, SMALL), whole(BIG), whole(SMALL));
+        List<StagedTable> opened = new Stage(directory.resolve("stage")).open(List.of(whole(BIG), whole(SMALL)));
+        assertThat(opened.getFirst().checksum()).isEqualTo(staged.getFirst().checksum());
+        assertThat(opened.getFirst().columns()).isEqualTo(staged.getFirst().columns());
+        assertThat(rows(opened.getFirst())).isEqualTo(rows(staged.getFirst()));
+        assertThat(rows(opened.get(1))).hasSize(10);
+    }
+
+    @Test
+    void filesAreTheirOwnersAlone() throws SQLException, IOException {
+        read(database.readers(1, SMALL), whole(SMALL));
+        try (Stream<Path> files = Files.walk(directory.resolve("stage"))) {
+            for (Path file : files.toList()) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .as("%s", file)
+                        .isIn("rw-------", "rwx------");
+            }
+        }
+    }
+
+    @Test
+    void damagedFileIsNoticed() throws SQLException, IOException {
+        StagedTable small = read(database.readers(1, SMALL), whole(SMALL)).getFirst();
+        Path file = small.chunks().getFirst().file();
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> small.decode((key, value) -> {})).satisfies(e -> isProblem(e, "stage-damaged"));
+        Files.delete(file);
+        assertThatThrownBy(() -> small.decode((key, value) -> {})).satisfies(e -> isProblem(e, "stage-damaged"));
+    }
+
+    @Test
+    void firstRowsAreShownWhileTheReadGoesOn() throws SQLException {
+        SnapshotRead read = start(database.readers(1, BIG), slow("true"), noReplacement());
+        try (read) {
+            await().atMost(LONG).until(() -> !read.preview(BIG).rows().isEmpty());
+            assertThat(read.done()).isNotDone();
+            RowPreview.Row first = read.preview(BIG).rows().getFirst();
+            assertThat(first.key())
+                    .hasValueSatisfying(key -> assertThat(first.values()).startsWith(key));
+            assertThat(read.preview(BIG).columns())
+                    .extracting(c -> c.type())
+                    .containsExactly("integer", "text", "timestamp with time zone");
+        }
+    }
+
+    @Test
+    void previewHasNoMoreRowsThanItsLimit() throws SQLException {
+        SnapshotRead read = start(database.readers(2, BIG), whole(BIG), noReplacement());
+        finish(read);
+        assertThat(read.preview(BIG).rows()).hasSize(RowPreview.LIMIT);
+    }
+
+    @Test
+    void cancelledReadEndsWithinASecondAndLeavesNothing() throws SQLException {
+        fillBig(FEW + 1, MANY);
+        Readers readers = database.readers(2, BIG);
+        SnapshotRead read = start(readers, slow("true"), noReplacement());
+        await().atMost(LONG).until(() -> running() == 2);
+        Instant start = Instant.now();
+        read.cancel();
+        assertThatThrownBy(() -> finish(read)).satisfies(e -> isProblem(e, "read-cancelled"));
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(1));
+        assertThat(running()).isZero();
+        assertThat(directory.resolve("stage")).doesNotExist();
+    }
+
+    @Test
+    void lostReaderIsReplacedAndItsChunkReadAgain() throws SQLException {
+        fillBig(FEW + 1, MANY);
+        Readers readers = database.readers(2, BIG, SMALL);
+        database.execute("DELETE FROM big");
+        List<PgSession> replacements = new CopyOnWriteArrayList<>();
+        SnapshotRead read = start(readers, slow("id % 100 = 0"), () -> {
+            PgSession session = replacement(readers);
+            replacements.add(session);
+            return session;
+        });
+        await().atMost(LONG).until(() -> running() == 2);
+        database.execute(
+                "SELECT pg_terminate_backend(" + readers.sessions().getFirst().pid() + ")");
+        List<StagedTable> staged = finish(read);
+        assertThat(staged.getFirst().rows()).isEqualTo(MANY / 100);
+        assertThat(mended).hasSize(1);
+        assertThat(replacements).hasSize(1);
+        replacements.forEach(PgSession::close);
+    }
+
+    @Test
+    void folderThatCannotBeMadeIsAProblem() throws SQLException, IOException {
+        Path file = Files.writeString(directory.resolve("stage"), "not a folder");
+        SnapshotRead read = SnapshotRead.start(
+                database.readers(1, SMALL).sessions(), List.of(whole(SMALL)), file, listener, noReplacement());
+        assertThatThrownBy(() -> finish(read)).satisfies(e -> isProblem(e, "stage-unwritable"));
+        assertThat(file).exists();
+    }
+
+    @Test
+    void mistakeInTheFilterIsAProblemThatNamesTheTable() throws SQLException {
+        SnapshotRead read = start(database.readers(2, BIG), filtered("id / 0 = 1"), noReplacement());
+        assertThatThrownBy(() -> finish(read)).satisfies(e -> {
+            isProblem(e, "read-refused");
+            assertThat(problem(e).problem().what()).contains("public.big");
+            assertThat(problem(e).problem().why()).contains("division by zero");
+        });
+    }
+
+    @Test
+    void filterThatIsNotTheSameForAllIsNoticed() throws SQLException {
+        SnapshotRead read = start(database.readers(2, BIG), filtered("current_query() LIKE 'COPY%'"), noReplacement());
+        assertThatThrownBy(() -> finish(read)).satisfies(e -> isProblem(e, "count-differs"));
+    }
+
+    private List<StagedTable> read(Readers readers, TablePlan... tables) {
+        return finish(SnapshotRead.start(
+                readers.sessions(), List.of(tables), directory.resolve("stage"), listener, noReplacement()));
+    }
+
+    private SnapshotRead start(Readers readers, TablePlan table, Supplier<PgSession> replacement) {
+        return SnapshotRead.start(
+                readers.sessions(), List.of(table), directory.resolve("stage"), listener, replacement);
+    }
+
+    private static List<StagedTable> finish(SnapshotRead read) {
+        return read.done().orTimeout(LONG.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    private static Supplier<PgSession> noReplacement() {
+        return () -> {
+            throw new AssertionError("No reader should be lost here.");
+        };
+    }
+
+    private static PgSession replacement(Readers readers) {
+        try {
+            return readers.replacement(List.of(SMALL), ReadFixture.LOCK_TIMEOUT);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** COPY statements that the server is busy with. */
+    private long running() throws SQLException {
+        return Long.parseLong(database.texts("""
+                        SELECT count(*)
+                        FROM pg_stat_activity
+                        WHERE datname = current_database() AND state = 'active' AND query LIKE 'COPY%'""").getFirst());
+    }
+
+    private static Map<String, String> rows(StagedTable table) {
+        Map<String, String> rows = new HashMap<>();
+        List<String> twice = new ArrayList<>();
+        table.decode((key, value) -> {
+            String id = new String(key == null ? new byte[0] : key, StandardCharsets.UTF_8);
+            if (rows.put(id, new String(value, StandardCharsets.UTF_8)) != null) {
+                twice.add(id);
+            }
+        });
+        assertThat(twice).isEmpty();
+        return rows;
+    }
+
+    private static TablePlan whole(TableName table) {
+        return TablePlan.whole(table, "events");
+    }
+
+    /** Takes a hundredth of a second for each row that meets the condition, and leaves out the others. */
+    private static TablePlan slow(String condition) {
+        return filtered("CASE WHEN " + condition + " THEN pg_sleep(0.01) IS NOT NULL ELSE false END");
+    }
+
+    private static TablePlan filtered(String filter) {
+        TablePlan whole = whole(BIG);
+        return new TablePlan(
+                whole.table(),
+                whole.eventTopic(),
+                whole.rowsTopic(),
+                whole.columns(),
+                Optional.of(filter),
+                whole.key(),
+                whole.value());
+    }
+
+    private static void isProblem(Throwable error, String code) {
+        assertThat(problem(error).problem().code()).isEqualTo(code);
+    }
+
+    private static ProblemException problem(Throwable error) {
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        assertThat(cause).isInstanceOf(ProblemException.class);
+        return (ProblemException) cause;
+    }
+}
