@@ -58,13 +58,19 @@ public record RunState(
         return tables.stream().mapToLong(TableState::rowsPublished).sum();
     }
 
-    /** How much of the read is done, from 0 to 1, by blocks. */
+    /** How much of the read is done, from 0 to 1; a table counts for as much as it is large. */
     public double readFraction() {
-        long total = tables.stream().mapToLong(TableState::blocksTotal).sum();
-        long done = tables.stream().mapToLong(TableState::blocksDone).sum();
-        return stage.compareTo(Stage.STAGED) >= 0 && stage != Stage.FAILED
-                ? 1
-                : total == 0 ? 0 : Math.min(1, (double) done / total);
+        if (stage.compareTo(Stage.STAGED) >= 0 && stage != Stage.FAILED) {
+            return 1;
+        }
+        double total = tables.stream().mapToDouble(RunState::weight).sum();
+        return tables.stream()
+                .mapToDouble(table -> weight(table) * table.fraction() / total)
+                .sum();
+    }
+
+    private static double weight(TableState table) {
+        return 1 + Math.max(table.rowsExpected(), table.rowsRead());
     }
 
     /** How much of the publishing is done, from 0 to 1, by rows. */

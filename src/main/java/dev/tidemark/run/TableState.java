@@ -35,8 +35,13 @@ public record TableState(
         Optional<Instant> readStarted,
         Optional<Instant> readFinished) {
 
-    /** From 0 to 1, by blocks; never above 1. */
+    /** From 0 to 1, never above: by blocks, and within a chunk by the planner's estimate of the rows. */
     public double fraction() {
-        return readFinished.isPresent() ? 1 : blocksTotal == 0 ? 0 : Math.min(1, (double) blocksDone / blocksTotal);
+        if (readFinished.isPresent()) {
+            return 1;
+        }
+        double byBlocks = blocksTotal == 0 ? 0 : (double) blocksDone / blocksTotal;
+        double byRows = rowsExpected == 0 ? 0 : (double) rowsRead / rowsExpected;
+        return Math.min(0.99, Math.max(byBlocks, byRows));
     }
 }
