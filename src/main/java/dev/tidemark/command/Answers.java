@@ -13,7 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class Answers {
     private final BufferedReader in;
     private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
-    private boolean over;
+    private volatile boolean over;
 
     Answers(BufferedReader in) {
         this.in = in;
@@ -34,6 +34,11 @@ final class Answers {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
+    }
+
+    /** Whether there will be no more. */
+    boolean over() {
+        return over;
     }
 
     /** Whoever waits gets no answer. */

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 /** The gate's steps with their times, who stood in the way, and where the marks are. */
 final class GateText {
     private static final int MARKS_A_LINE = 6;
+    private static final int HOLDERS_SHOWN = 3;
     private static final int QUERY_WIDTH = 70;
 
     private final Headings headings;
@@ -32,32 +33,33 @@ final class GateText {
     }
 
     void snapshot(Snapshot snapshot) {
+        line(String.format("%-9s %10s   %s", "", "", style.bold(snapshot.id())));
         line(String.format(
                 "%-9s %10s   xmin %d, xmax %d, %d in progress, LSN %s",
-                "snapshot",
-                "",
-                snapshot.xmin(),
-                snapshot.xmax(),
-                snapshot.inProgress().size(),
-                snapshot.lsn()));
-        line(String.format("%-9s %10s   %s", "", "", style.bold(snapshot.id())));
+                "", "", snapshot.xmin(), snapshot.xmax(), snapshot.inProgress().size(), snapshot.lsn()));
     }
 
     void refused(RunEvent.LockRefused refused) {
         boolean last = refused.attempt() == refused.attempts();
         line(style.warning("attempt " + refused.attempt() + " of " + refused.attempts() + " was not granted")
-                + (last ? "" : "; everything is let go, the next follows"));
-        for (LockHolder holder : refused.ahead()) {
+                + (last ? "" : "; nothing is held until the next"));
+        List<LockHolder> ahead = refused.ahead();
+        for (LockHolder holder : ahead.subList(0, Math.min(ahead.size(), HOLDERS_SHOWN))) {
             line("  ahead: " + describe(holder));
             if (!holder.query().isBlank()) {
-                line("         " + shorten(holder.query()));
+                line("         " + style.faint(shorten(holder.query())));
             }
+        }
+        if (ahead.size() > HOLDERS_SHOWN) {
+            line("         and " + (ahead.size() - HOLDERS_SHOWN) + " more");
         }
     }
 
     void opened(RunEvent.GateOpened opened, List<Position> marks) {
         line(style.good("gate closed " + Figures.duration(opened.closed())) + ", "
-                + Figures.count(opened.mostWaiters(), "session") + " waited at most");
+                + (opened.mostWaiters() == 0
+                        ? "nobody was seen waiting"
+                        : Figures.count(opened.mostWaiters(), "writer") + " waited"));
         Map<String, List<Position>> byTopic =
                 marks.stream().collect(Collectors.groupingBy(Position::topic, TreeMap::new, Collectors.toList()));
         int width = byTopic.keySet().stream().mapToInt(String::length).max().orElse(0);

@@ -2,7 +2,7 @@ package dev.tidemark.command;
 
 /** Lines under a heading that stands in a column of its own, once. */
 final class Headings {
-    private static final int WIDTH = 9;
+    private static final int WIDTH = 10;
 
     private final Terminal terminal;
     private String current = "";

@@ -53,6 +53,11 @@ final class Questions {
         return answers.next().isPresent();
     }
 
+    /** Whether nobody is asked, so that asking again would go on for ever. */
+    boolean never() {
+        return policy == Policy.YES || answers.over();
+    }
+
     /** Whoever is being asked need not answer any more. */
     void giveUp() {
         answers.giveUp();

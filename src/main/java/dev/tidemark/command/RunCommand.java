@@ -10,6 +10,7 @@ import dev.tidemark.sandbox.DemoApplication;
 import dev.tidemark.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,6 +35,8 @@ import picocli.CommandLine.Spec;
             ""
         })
 final class RunCommand implements Callable<Integer> {
+    private static final Duration STEP_BUDGET = Duration.ofMinutes(2);
+
     private final Console console;
     private final StopSignal stop;
     private final Problems problems;
@@ -110,10 +113,22 @@ final class RunCommand implements Callable<Integer> {
         Terminal progress = json ? console.err() : console.terminal();
         try (Sandbox servers = new SandboxStart(progress, stop).start(sandboxArguments.sandbox());
                 DemoApplication _ = servers.startApplication(sandboxArguments.application())) {
-            return backfill(servers.plan(), servers.password(), policy);
+            int code = backfill(unhurried(servers.plan()), servers.password(), policy);
+            if (code == ExitCode.DONE.number()) {
+                progress.blank();
+                progress.line(
+                        "That was the sandbox. Next: tidemark sandbox, to keep one running; docs/plan.yaml, for a plan of "
+                                + "your own; tidemark run --help.");
+            }
+            return code;
         } catch (ProblemException e) {
-            return stop.asked() ? stop.exitCode() : refused(e, ExitCode.REFUSED);
+            return refused(e, ExitCode.REFUSED);
         }
+    }
+
+    /** Step by step a person decides how long it takes, and nobody is kept waiting but the demo application. */
+    private Plan unhurried(Plan demo) {
+        return step ? demo.withGate(demo.gate().withBudget(STEP_BUDGET)) : demo;
     }
 
     private int backfill(Plan chosen, Optional<Secret> password, Questions.Policy policy) {
@@ -121,9 +136,8 @@ final class RunCommand implements Callable<Integer> {
             Terminal terminal = json ? console.err() : console.terminal();
             Questions questions = new Questions(terminal, console.answers(), policy);
             Pace pace = step ? Pace.STEP_BY_STEP : Pace.AUTOMATIC;
-            GuidedRun.Outcome outcome = new GuidedRun(report(), terminal, questions, stop, pace).run(servers, chosen);
-            outcome.problem().ifPresent(problems::tell);
-            return stop.asked() ? stop.exitCode() : outcome.code().number();
+            ExitCode code = new GuidedRun(report(), terminal, questions, problems, stop, pace).run(servers, chosen);
+            return stop.asked() ? stop.exitCode() : code.number();
         } catch (ProblemException e) {
             return refused(e, ExitCode.REFUSED);
         }
@@ -134,6 +148,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int refused(ProblemException e, ExitCode code) {
+        if (stop.asked()) {
+            // What comes of being interrupted is no news.
+            return stop.exitCode();
+        }
         report().refused(e.problem());
         problems.tell(e);
         return code.number();

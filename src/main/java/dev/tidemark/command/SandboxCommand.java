@@ -70,7 +70,7 @@ final class SandboxCommand implements Callable<Integer> {
         Headings headings = new Headings(console.terminal());
         headings.line("Database", plan.database().url());
         headings.line(
-                "Database", "no password; for example: psql " + plan.database().url());
+                "Database", "no password; for example: psql '" + plan.database().url() + "'");
         headings.line("Kafka", plan.kafka().bootstrapServers());
         headings.line("Writing", Figures.count(demo.writers(), "connection") + ", " + rate(demo));
         String saved = planFile.map(file -> "in " + file + "; use it with: tidemark run " + file)

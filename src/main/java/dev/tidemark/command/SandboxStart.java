@@ -21,7 +21,8 @@ final class SandboxStart {
         Thread starter = Thread.currentThread();
         try (StopSignal.Registration _ = stop.tell(starter::interrupt)) {
             Sandbox sandbox = Sandbox.start(options, step -> headings.line("Sandbox", step));
-            headings.line("Sandbox", "ready after " + Figures.duration(Duration.ofNanos(System.nanoTime() - begun)));
+            headings.line(
+                    "Sandbox", "That took " + Figures.duration(Duration.ofNanos(System.nanoTime() - begun)) + ".");
             terminal.blank();
             return sandbox;
         }

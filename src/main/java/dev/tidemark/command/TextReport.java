@@ -7,6 +7,7 @@ import dev.tidemark.run.RunEvent;
 import dev.tidemark.run.RunState;
 import dev.tidemark.run.Stage;
 import java.util.List;
+import java.util.Optional;
 
 /** A run as a person reads it: a heading at the left, what belongs to it in columns beside it. */
 final class TextReport implements Report {
@@ -62,36 +63,39 @@ final class TextReport implements Report {
 
     private void reached(Stage stage, RunState state) {
         switch (stage) {
-            case READING, PUBLISHING -> terminal.progressBegins();
-            case STAGED ->
-                headings.line("Read", total(state.rowsRead(), state) + " staged; only the marks are in the log");
+            case LOCKING, READING, PUBLISHING -> terminal.progressBegins();
+            case STAGED -> {
+                if (state.problem().isEmpty()) {
+                    headings.line("Read", total(state.rowsRead(), state) + "; so far only the marks are in Kafka");
+                    terminal.blank();
+                }
+            }
             default -> {}
         }
     }
 
     @Override
     public void ended(RunState state) {
-        String run = state.run().value();
+        Style style = terminal.style();
+        String run = "Run " + state.run().value();
         switch (state.stage()) {
             case COMMITTED ->
                 headings.line(
                         "Done",
-                        terminal.style().good("Run " + run + " is committed") + ": "
-                                + Figures.count(state.rowsPublished(), "row")
+                        style.good(run + " is committed") + ": " + Figures.count(state.rowsPublished(), "row")
                                 + " in the rows topics, and an end in each of their partitions.");
-            case DISCARDED -> headings.line("Done", "Run " + run + " is discarded: " + undone(state));
-            default ->
-                headings.line("Failed", terminal.style().bad("Run " + run + " came to nothing") + ": " + undone(state));
+            case DISCARDED -> headings.line("Given up", style.bold(run + " is discarded") + ": " + remains(state));
+            default -> headings.line("Failed", style.bad(run + " came to nothing") + ": " + remains(state));
         }
     }
 
-    /** What stays of a run that was not committed. */
-    static String undone(RunState state) {
-        boolean marked = !state.gate().marks().isEmpty();
-        return "no lock is held, no row is kept"
-                + (marked
-                        ? ", and each mark is followed by a void that withdraws it."
-                        : ", and nothing was written to Kafka.");
+    /** What is left of a run that was not committed. */
+    private static String remains(RunState state) {
+        if (!state.stage().over() || state.problem().map(Problem::code).equals(Optional.of("void-not-written"))) {
+            return "no lock is held; but its marks could not be withdrawn.";
+        }
+        return "no lock is held, no row is kept, "
+                + (state.gate().marks().isEmpty() ? "nothing was written to Kafka." : "and its marks are withdrawn.");
     }
 
     private static String total(long rows, RunState state) {

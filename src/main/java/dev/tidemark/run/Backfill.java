@@ -218,8 +218,9 @@ public final class Backfill implements AutoCloseable {
     private void end(Stage end, Optional<Problem> problem) {
         folder.delete();
         hub.tally().problem(problem.orElse(null));
-        hub.reach(end);
+        // The stage comes last: whoever waits for the run's end has then heard everything.
         problem.ifPresent(p -> hub.tell(new RunEvent.Failed(p)));
+        hub.reach(end);
     }
 
     private void tick() {
