@@ -266,11 +266,7 @@ class SnapshotReadTest {
     }
 
     private static PgSession replacement(Readers readers) {
-        try {
-            return readers.replacement(List.of(SMALL), ReadFixture.LOCK_TIMEOUT);
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
+        return readers.replacement(List.of(SMALL), ReadFixture.LOCK_TIMEOUT);
     }
 
     /** COPY statements that the server is busy with. */
