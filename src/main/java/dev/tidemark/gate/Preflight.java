@@ -4,29 +4,38 @@ import dev.tidemark.kafka.Cluster;
 import dev.tidemark.plan.Drain;
 import dev.tidemark.plan.GatePlan;
 import dev.tidemark.plan.Plan;
+import dev.tidemark.plan.TableName;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.postgres.Catalog;
+import dev.tidemark.postgres.ServerFacts;
 import dev.tidemark.postgres.TableInfo;
 import dev.tidemark.postgres.WatchPool;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** The checks before any lock. None of them locks or writes anything. */
 public final class Preflight {
     private final Catalog catalog;
     private final ServerChecks server;
-    private final TableChecks tables;
+    private final RightsChecks rights;
+    private final ExpressionChecks expressions;
+    private final BlockerChecks blockers;
     private final TopicChecks topics;
 
     public Preflight(WatchPool pool, Cluster cluster) {
         this.catalog = new Catalog(pool);
         this.server = new ServerChecks(pool);
-        this.tables = new TableChecks(pool);
+        this.rights = new RightsChecks(pool);
+        this.expressions = new ExpressionChecks(pool);
+        this.blockers = new BlockerChecks(pool);
         this.topics = new TopicChecks(cluster);
     }
 
@@ -37,64 +46,95 @@ public final class Preflight {
      * @return one verdict or more a check, in the checks' order
      */
     public List<Verdict> check(Plan plan, Path stage) {
+        CompletableFuture<List<Verdict>> inKafka = CompletableFuture.supplyAsync(
+                () -> told("Kafka", () -> topics.check(plan)),
+                task -> Thread.ofVirtual().name("preflight topics").start(task));
         List<Verdict> verdicts = new ArrayList<>(engineChecks(plan));
-        verdicts.addAll(server.check(catalog.facts(), plan));
-        List<TableInfo> found = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
+        verdicts.addAll(told("server", () -> inDatabase(plan, stage)));
+        verdicts.addAll(inKafka.join());
+        return List.copyOf(verdicts);
+    }
+
+    /** A server that can't be asked is a finding, too. */
+    private static List<Verdict> told(String check, Supplier<List<Verdict>> checks) {
+        try {
+            return checks.get();
+        } catch (ProblemException e) {
+            return List.of(Verdict.refusal(check, "could not be asked", e.problem()));
+        }
+    }
+
+    private List<Verdict> inDatabase(Plan plan, Path stage) {
+        ServerFacts facts = catalog.facts();
+        List<Verdict> verdicts = new ArrayList<>(server.check(facts, plan));
+        Map<TableName, TableInfo> known =
+                catalog.tables(plan.tables().stream().map(TablePlan::table).toList());
+        List<ChosenTable> tables = new ArrayList<>();
+        verdicts.addAll(tables(plan, known, tables));
+        if (tables.isEmpty()) {
+            return verdicts;
+        }
+        verdicts.addAll(TableChecks.check(tables));
+        List<Verdict> allowed = rights.check(tables, plan.gate().lockMode(), facts.versionNumber());
+        verdicts.addAll(allowed);
+        if (allowed.stream().noneMatch(Verdict::refuses)) {
+            verdicts.addAll(expressions.check(tables));
+        }
+        verdicts.addAll(blockers.check(tables, plan.gate().lockMode()));
+        verdicts.addAll(server.checkRoom(tables.stream().map(ChosenTable::info).toList(), stage));
+        return verdicts;
+    }
+
+    private static List<Verdict> tables(Plan plan, Map<TableName, TableInfo> known, List<ChosenTable> found) {
+        Findings findings = new Findings("tables");
+        Set<TableName> seen = new HashSet<>();
         for (TablePlan table : plan.tables()) {
-            Optional<TableInfo> info = catalog.table(table.table());
-            if (!seen.add(table.table().toString())) {
-                verdicts.add(Verdict.refusal(
-                        "tables",
-                        table.table() + " is there twice",
-                        Problem.of(
-                                "table-twice",
-                                "The plan has the table " + table.table() + " twice.",
-                                "A run reads a table once.",
-                                "Take one of them out.")));
-            } else if (info.isEmpty()) {
-                verdicts.add(Verdict.refusal("tables", table.table() + " is not there", missing(table)));
+            TableInfo info = known.get(table.table());
+            if (!seen.add(table.table())) {
+                findings.refuse(table.table() + " is there twice", twice(table));
+            } else if (info == null) {
+                findings.refuse(table.table() + " is not there", missing(table));
             } else {
-                found.add(info.get());
-                verdicts.addAll(tables.check(plan, table, info.get()));
+                found.add(new ChosenTable(table, info));
             }
         }
-        verdicts.addAll(topics.check(plan));
-        verdicts.addAll(server.checkRoom(found, stage));
-        return List.copyOf(verdicts);
+        return plan.tables().isEmpty() ? List.of() : findings.orPass(found.size() + " found");
     }
 
     private static List<Verdict> engineChecks(Plan plan) {
         if (plan.tables().isEmpty()) {
-            return List.of(Verdict.refusal(
-                    "tables",
-                    "none chosen",
-                    Problem.of(
-                            "no-table",
-                            "The plan has no table.",
-                            "Nothing was chosen.",
-                            "Choose at least one table.")));
+            return List.of(Verdict.refusal("tables", "none chosen", noTable()));
         }
         boolean known = plan.gate().drain() instanceof Drain.InTransaction
                 && plan.gate().marks() == GatePlan.Placement.IN_BAND;
-        return known
-                ? List.of()
-                : List.of(
-                        Verdict.refusal(
-                                "gate settings",
-                                "not in this version",
-                                Problem.of(
-                                        "not-in-this-version",
-                                        "This version drains only in-transaction events and marks only in-band.",
-                                        "The plan asks for another drain or for side-band marks.",
-                                        "Use drain: in-transaction and marks: in-band, if they are true for the application.")));
+        return known ? List.of() : List.of(Verdict.refusal("gate settings", "not in this version", notYet()));
+    }
+
+    private static Problem noTable() {
+        return Problem.of("no-table", "The plan has no table.", "Nothing was chosen.", "Choose at least one table.");
+    }
+
+    private static Problem notYet() {
+        return Problem.of(
+                "not-in-this-version",
+                "This version drains only in-transaction events and marks only in-band.",
+                "The plan asks for another drain or for side-band marks.",
+                "Use drain: in-transaction and marks: in-band, if they are true for the application.");
+    }
+
+    private static Problem twice(TablePlan table) {
+        return Problem.of(
+                "table-twice",
+                "The plan has the table " + table.table() + " twice.",
+                "A run reads a table once.",
+                "Take one of them out.");
     }
 
     private static Problem missing(TablePlan table) {
         return Problem.of(
                 "table-missing",
                 "There is no table " + table.table() + ".",
-                "The catalog doesn't have it, or the role may not see its schema.",
-                "Check the name (schema.table, case counts) and the privileges of the role.");
+                "The catalog of this database doesn't have it.",
+                "Check the database and the name (schema.table, case counts).");
     }
 }

@@ -51,7 +51,8 @@ final class Reachability {
     }
 
     private static Problem unresolvable(KafkaAddress address, ConfigException e) {
-        return String.valueOf(e.getMessage()).contains("No resolvable")
+        return !address.bootstrapServers().isBlank()
+                        && String.valueOf(e.getMessage()).contains("No resolvable")
                 ? Problem.of(
                         "kafka-unknown-host",
                         "No host of “" + address.bootstrapServers() + "” is known.",

@@ -6,7 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -74,9 +77,16 @@ public final class Catalog {
         return pool.ask(connection -> TableQuery.all().run(connection));
     }
 
+    /** Those of the named tables, views and partitions that exist, in one query. */
+    public Map<TableName, TableInfo> tables(Collection<TableName> names) {
+        Map<TableName, TableInfo> tables = new HashMap<>();
+        pool.ask(connection -> TableQuery.of(names).run(connection)).forEach(t -> tables.put(t.name(), t));
+        return tables;
+    }
+
     /** One table or view, or one partition; empty if there is none of that name. */
     public Optional<TableInfo> table(TableName name) {
-        return pool.ask(
-                connection -> TableQuery.of(name).run(connection).stream().findFirst());
+        return pool.ask(connection ->
+                TableQuery.of(List.of(name)).run(connection).stream().findFirst());
     }
 }

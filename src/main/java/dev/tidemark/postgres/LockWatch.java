@@ -3,13 +3,9 @@ package dev.tidemark.postgres;
 import dev.tidemark.plan.LockMode;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,7 +19,6 @@ public final class LockWatch implements AutoCloseable {
     public static final String APPLICATION = "tidemark lock watch";
 
     private static final Logger LOG = LoggerFactory.getLogger(LockWatch.class);
-    private static final int WAITSTART_SINCE = 14;
     private static final String CONNECT_SECONDS = "5";
     private static final String SOCKET_SECONDS = "5";
 
@@ -31,50 +26,6 @@ public final class LockWatch implements AutoCloseable {
             SET statement_timeout = '2s';
             SET lock_timeout = '200ms';
             SET jit = off
-            """;
-
-    /** The locks that somebody waits for, and those that are held on our tables. */
-    private static final String LOCKS = """
-            WITH RECURSIVE
-            ours (oid) AS (
-                SELECT unnest(?::oid[])
-                UNION
-                SELECT pg_inherits.inhrelid
-                FROM ours
-                JOIN pg_inherits ON pg_inherits.inhparent = ours.oid
-            ),
-            locks AS (
-                SELECT concat_ws('/', locktype, database, relation, page, tuple, virtualxid, transactionid,
-                                 classid, objid, objsubid) AS tag,
-                       pg_locks.*
-                FROM pg_locks
-            ),
-            prepared AS (
-                SELECT l.virtualtransaction, x.gid, x.prepared, x.owner
-                FROM pg_prepared_xacts x
-                JOIN locks l ON l.pid IS NULL AND l.transactionid = x.transaction
-            )
-            SELECT l.tag, coalesce(l.pid, 0) AS pid, l.mode, l.granted,
-                   coalesce(n.nspname || '.' || c.relname, concat_ws(' ', l.locktype, l.transactionid)) AS what,
-                   l.locktype = 'relation' AND l.relation IN (SELECT oid FROM ours) AS ours,
-                   CASE WHEN l.granted THEN 0
-                        ELSE coalesce(extract(epoch FROM clock_timestamp() - %s), 0)
-                   END AS waited,
-                   coalesce(a.application_name, '') AS application,
-                   coalesce(a.usename, p.owner, '') AS usr,
-                   coalesce(a.state, a.backend_type, '') AS state,
-                   coalesce(extract(epoch FROM clock_timestamp() - coalesce(a.xact_start, p.prepared)), 0) AS open,
-                   coalesce(left(a.query, 500), '') AS query,
-                   coalesce(p.gid, '') AS gid
-            FROM locks l
-            LEFT JOIN pg_stat_activity a ON a.pid = l.pid
-            LEFT JOIN prepared p ON l.pid IS NULL AND p.virtualtransaction = l.virtualtransaction
-            LEFT JOIN pg_class c
-                ON c.oid = l.relation
-                AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-            LEFT JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE l.tag IN (SELECT tag FROM locks WHERE NOT granted)
-               OR (l.locktype = 'relation' AND l.relation IN (SELECT oid FROM ours))
             """;
 
     private final Login login;
@@ -110,28 +61,12 @@ public final class LockWatch implements AutoCloseable {
      */
     public LockPicture look(int ourPid, Collection<Long> tableOids) {
         try {
-            LockGraph graph = LockGraph.of(locks(tableOids));
+            LockGraph graph = LockGraph.of(new LockQuery(tableOids).run(connected()));
             return new LockPicture(graph.behind(ourPid), graph.ahead(ourPid, mode));
         } catch (SQLException e) {
             disconnect();
             throw PgProblems.of(e, login.address()).asException(e);
         }
-    }
-
-    private List<LockRow> locks(Collection<Long> tableOids) throws SQLException {
-        Connection server = connected();
-        String since =
-                server.getMetaData().getDatabaseMajorVersion() >= WAITSTART_SINCE ? "l.waitstart" : "a.query_start";
-        List<LockRow> locks = new ArrayList<>();
-        try (PreparedStatement statement = server.prepareStatement(LOCKS.formatted(since))) {
-            statement.setArray(1, server.createArrayOf("int8", tableOids.toArray()));
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    locks.add(LockRow.of(row));
-                }
-            }
-        }
-        return locks;
     }
 
     private Connection connected() throws SQLException {

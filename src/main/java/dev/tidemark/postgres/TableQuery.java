@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param fromFiles a condition on pg_class: whose size is asked of the files
  * @param arguments what its question marks stand for
  */
-record TableQuery(String which, String fromFiles, List<String> arguments) {
+record TableQuery(String which, String fromFiles, List<List<String>> arguments) {
     private static final String NO_LOCK = "55P03";
 
     /**
@@ -121,16 +122,24 @@ record TableQuery(String which, String fromFiles, List<String> arguments) {
             )
             """;
 
-    private static final String ONE = """
-            relname = ? AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = ?)
+    private static final String NAMED = """
+            (relnamespace, relname) IN (
+                SELECT pg_namespace.oid, wanted.name
+                FROM unnest(?, ?) AS wanted (schema, name)
+                JOIN pg_namespace ON nspname = wanted.schema
+            )
             """;
 
     static TableQuery all() {
         return new TableQuery(ALL, "c.relpages = 0", List.of());
     }
 
-    static TableQuery of(TableName name) {
-        return new TableQuery(ONE, "true", List.of(name.name(), name.schema()));
+    static TableQuery of(Collection<TableName> names) {
+        List<String> schemas = names.stream().map(TableName::schema).toList();
+        return new TableQuery(
+                NAMED,
+                "true",
+                List.of(schemas, names.stream().map(TableName::name).toList()));
     }
 
     List<TableInfo> run(Connection connection) throws SQLException {
@@ -149,7 +158,8 @@ record TableQuery(String which, String fromFiles, List<String> arguments) {
         List<TableInfo> tables = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(TABLES.formatted(which, whose))) {
             for (int i = 0; i < arguments.size(); i++) {
-                statement.setString(i + 1, arguments.get(i));
+                statement.setArray(
+                        i + 1, connection.createArrayOf("text", arguments.get(i).toArray()));
             }
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
