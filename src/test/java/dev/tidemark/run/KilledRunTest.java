@@ -1,0 +1,168 @@
+package dev.tidemark.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tidemark.consume.LogReader;
+import dev.tidemark.consume.LogReader.Message;
+import dev.tidemark.kafka.Cluster;
+import dev.tidemark.plan.DatabaseAddress;
+import dev.tidemark.plan.Plan;
+import dev.tidemark.plan.TablePlan;
+import dev.tidemark.postgres.Login;
+import dev.tidemark.postgres.PgSession;
+import dev.tidemark.postgres.StatementListener;
+import dev.tidemark.sandbox.TestServers;
+import dev.tidemark.wire.MessageKind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever is killed while the gate is closed or after: writers go on within the budget, and no end is in the log. */
+class KilledRunTest {
+    private static final Duration SOON = RunToStage.BUDGET.plusSeconds(1);
+
+    private static TestServers servers;
+
+    @TempDir
+    private Path stage;
+
+    private DatabaseAddress database;
+    private Plan plan;
+
+    @BeforeAll
+    static void serversToKill() {
+        servers = TestServers.start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        servers.close();
+    }
+
+    @BeforeEach
+    void tableAndTopic() throws SQLException {
+        database = servers.freshDatabase();
+        try (PgSession session = session()) {
+            session.execute("CREATE TABLE accounts (id bigint PRIMARY KEY, owner text)");
+            session.execute("INSERT INTO accounts SELECT g, 'owner ' || g FROM generate_series(1, 1000) g");
+        }
+        plan = RunToStage.plan(database, servers.kafka(), servers.freshTopic("events", 3), stage);
+    }
+
+    private PgSession session() throws SQLException {
+        return PgSession.open(new Login(database, Optional.empty()), "test", StatementListener.NONE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LOCKED", "EXPORTED", "MARKED"})
+    void postgresKilledInTheGate(Stage when) throws SQLException {
+        try (Servers connected = Servers.connect(database, Optional.empty(), servers.kafka());
+                Backfill backfill = connected.prepare(plan)) {
+            RunToStage.go(backfill, when);
+            servers.postgres().kill();
+            servers.postgres().restart();
+            backfill.next();
+            RunState end = backfill.await(s -> false, Duration.ofSeconds(30));
+            assertThat(end.stage()).isEqualTo(Stage.FAILED);
+            assertThat(end.problem()).isPresent();
+        }
+        assertThatWritersGoOn();
+        assertThatTheRunLeftNothingThatCounts();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LOCKED", "EXPORTED", "MARKED"})
+    void kafkaKilledInTheGate(Stage when) throws SQLException {
+        try (Servers connected = Servers.connect(database, Optional.empty(), servers.kafka());
+                Backfill backfill = connected.prepare(plan)) {
+            RunToStage.go(backfill, when);
+            servers.broker().kill();
+            backfill.next();
+            backfill.next();
+            assertThatWritersGoOn();
+            servers.broker().restart();
+            RunState end = backfill.await(s -> false, Duration.ofSeconds(60));
+            assertThat(end.stage()).isIn(Stage.FAILED, Stage.READING, Stage.STAGED);
+        }
+        assertThatTheRunLeftNothingThatCounts();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LOCKED", "EXPORTED", "MARKED", "STAGED"})
+    void theProgramKilled(Stage when) throws IOException, SQLException {
+        Process program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RunToStage.class.getName(),
+                        database.url(),
+                        servers.kafka().bootstrapServers(),
+                        plan.tables().getFirst().eventTopic(),
+                        stage.toString(),
+                        when.name())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            assertThat(program.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo(when.name());
+        } finally {
+            program.destroyForcibly();
+        }
+        assertThatWritersGoOn();
+        assertThat(messages(MessageKind.END)).isEmpty();
+        if (when.gateClosed()) {
+            assertThat(messages(MessageKind.MARK)).isEmpty();
+        }
+    }
+
+    private void assertThatWritersGoOn() throws SQLException {
+        long start = System.nanoTime();
+        try (PgSession writer = session()) {
+            writer.execute("SET lock_timeout = " + SOON.toMillis());
+            writer.execute("UPDATE accounts SET owner = 'somebody else' WHERE id = 1");
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON.plusSeconds(5));
+        await().atMost(SOON).untilAsserted(() -> {
+            try (PgSession look = session()) {
+                assertThat(look.query("""
+                                SELECT pid, mode
+                                FROM pg_locks
+                                WHERE relation = 'accounts'::regclass AND mode = 'ShareRowExclusiveLock'""")).isEmpty();
+            }
+        });
+    }
+
+    /** No end; and a mark, if any is to be seen at all, has its void behind it. */
+    private void assertThatTheRunLeftNothingThatCounts() {
+        assertThat(messages(MessageKind.END)).isEmpty();
+        List<Message> marks = messages(MessageKind.MARK);
+        List<Message> voids = messages(MessageKind.VOID);
+        assertThat(marks)
+                .allSatisfy(mark -> assertThat(voids)
+                        .anyMatch(v -> v.partition() == mark.partition()
+                                && v.offset() > mark.offset()
+                                && v.run().equals(mark.run())));
+    }
+
+    private List<Message> messages(MessageKind kind) {
+        TablePlan table = plan.tables().getFirst();
+        try (Cluster cluster = Cluster.connect(servers.kafka())) {
+            return Stream.of(table.eventTopic(), table.rowsTopic())
+                    .filter(topic -> cluster.topic(topic).isPresent())
+                    .flatMap(topic -> LogReader.committed(servers.kafka(), topic).stream())
+                    .filter(m -> m.kind().equals(Optional.of(kind)))
+                    .toList();
+        }
+    }
+}
