@@ -21,8 +21,8 @@ final class StageFile implements Closeable {
     private static final String UNFINISHED = ".part";
     /** Large enough to compress well, and below what the heap keeps apart as a humongous object. */
     private static final int FRAME_BYTES = 256 * 1024;
-    /** Fast: at this level zstd keeps up with what two readers bring. See docs/decisions. */
-    private static final int LEVEL = 1;
+    /** One of the fast levels: more would cost more of the processor than the decoding. See docs/decisions/0009. */
+    private static final int LEVEL = -3;
 
     private final Path target;
     private final Path unfinished;
