@@ -21,7 +21,7 @@ final class StageFile implements Closeable {
     private static final String UNFINISHED = ".part";
     /** Large enough to compress well, and below what the heap keeps apart as a humongous object. */
     private static final int FRAME_BYTES = 256 * 1024;
-    /** One of the fast levels: more would cost more of the processor than the decoding. See docs/decisions/0009. */
+    /** One of the fast levels: more would cost more of the processor than the decoding. See docs/decisions/0010. */
     private static final int LEVEL = -3;
 
     private final Path target;
