@@ -4,7 +4,7 @@ import dev.tidemark.command.Commands;
 import dev.tidemark.command.LogFolder;
 import dev.tidemark.command.Window;
 import dev.tidemark.desktop.Desktop;
-import dev.tidemark.problem.Problem;
+import dev.tidemark.desktop.tour.Tour;
 import java.nio.file.Path;
 
 /** Decides which face the program shows: the window, or the command that was typed. */
@@ -26,12 +26,7 @@ public final class Main {
 
         @Override
         public int tour(Path out) {
-            throw Problem.of(
-                            "no-tour",
-                            "There is no tour yet.",
-                            "It is still being built.",
-                            "Start the window itself, or use the other commands.")
-                    .asException();
+            return Tour.run(out, file -> {});
         }
     }
 }

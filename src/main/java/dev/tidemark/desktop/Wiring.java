@@ -1,16 +1,25 @@
 package dev.tidemark.desktop;
 
+import dev.tidemark.desktop.commit.CommitController;
 import dev.tidemark.desktop.component.Fonts;
 import dev.tidemark.desktop.component.Theme;
 import dev.tidemark.desktop.connect.ConnectController;
 import dev.tidemark.desktop.frame.FrameController;
+import dev.tidemark.desktop.gate.GateController;
+import dev.tidemark.desktop.history.HistoryController;
 import dev.tidemark.desktop.page.Navigator;
 import dev.tidemark.desktop.page.Page;
 import dev.tidemark.desktop.page.PageId;
+import dev.tidemark.desktop.read.PreviewPane;
+import dev.tidemark.desktop.read.ReadController;
 import dev.tidemark.desktop.state.CurrentRun;
+import dev.tidemark.desktop.state.Preparation;
+import dev.tidemark.desktop.state.RunBook;
 import dev.tidemark.desktop.state.RunMirror;
 import dev.tidemark.desktop.state.Tasks;
 import dev.tidemark.desktop.state.Workspace;
+import dev.tidemark.desktop.tables.TableDetails;
+import dev.tidemark.desktop.tables.TablesController;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.sandbox.DemoOptions;
 import dev.tidemark.sandbox.SandboxOptions;
@@ -38,6 +47,7 @@ public final class Wiring {
     private final FrameController frame;
     private final Scene scene;
     private final Theme theme;
+    private final Map<PageId, FrameController.Loaded> pages = new EnumMap<>(PageId.class);
 
     /**
      * @param sandboxOptions what "Use the sandbox" starts
@@ -47,6 +57,8 @@ public final class Wiring {
     public Wiring(SandboxOptions sandboxOptions, DemoOptions demoOptions, Supplier<Optional<File>> fileChooser) {
         Fonts.load();
         workspace = new Workspace(sandboxOptions, demoOptions);
+        RunBook book = new RunBook(mirror);
+        Preparation preparation = new Preparation(workspace, run, tasks);
         frame = new FrameController(navigator, workspace, mirror, run);
         Parent root = load("/fxml/frame.fxml", Map.of(FrameController.class, () -> frame))
                 .getRoot();
@@ -54,9 +66,23 @@ public final class Wiring {
         theme = new Theme(scene);
         frame.attach(scene, theme);
         Map<Class<?>, Supplier<Object>> controllers = Map.of(
-                ConnectController.class, () -> new ConnectController(workspace, run, tasks, navigator, fileChooser));
-        Map<PageId, FrameController.Loaded> pages = new EnumMap<>(PageId.class);
-        for (PageId page : new PageId[] {PageId.CONNECT}) {
+                ConnectController.class,
+                () -> new ConnectController(workspace, run, tasks, navigator, fileChooser),
+                TableDetails.class,
+                () -> new TableDetails(workspace, tasks),
+                TablesController.class,
+                () -> new TablesController(workspace, run, preparation, tasks, navigator),
+                GateController.class,
+                () -> new GateController(mirror, run, workspace, preparation, navigator),
+                ReadController.class,
+                () -> new ReadController(mirror, run, navigator, frame::questions),
+                PreviewPane.class,
+                () -> new PreviewPane(mirror, run),
+                CommitController.class,
+                () -> new CommitController(mirror, run, navigator, frame::questions),
+                HistoryController.class,
+                () -> new HistoryController(book));
+        for (PageId page : PageId.values()) {
             FXMLLoader loader = load(page.fxml(), controllers);
             Node node = loader.getRoot();
             Page controller = loader.getController();
@@ -87,6 +113,11 @@ public final class Wiring {
 
     public CurrentRun run() {
         return run;
+    }
+
+    /** A page's controller, for whoever wants to show it without servers. */
+    public Page page(PageId id) {
+        return Objects.requireNonNull(pages.get(id)).page();
     }
 
     public FrameController frame() {

@@ -2,6 +2,7 @@ package dev.tidemark.desktop.frame;
 
 import dev.tidemark.desktop.component.CopyButton;
 import dev.tidemark.desktop.component.Figures;
+import dev.tidemark.desktop.component.SqlText;
 import dev.tidemark.desktop.component.Tone;
 import dev.tidemark.postgres.LockWait;
 import dev.tidemark.run.RunState;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -56,7 +57,7 @@ public final class SessionDrawer extends HBox {
     private static SessionLine line(LockWait wait) {
         return new SessionLine(
                 3,
-                Instant.now(),
+                Instant.EPOCH,
                 wait.query(),
                 Optional.empty(),
                 "blocked " + Figures.time(wait.waiting()) + " · pid " + wait.pid());
@@ -64,7 +65,12 @@ public final class SessionDrawer extends HBox {
 
     /** One session. */
     private static final class Column extends VBox {
-        private final ListView<SessionLine> list = new ListView<>();
+        /** The latest statements are enough to follow; all of them are in the run's log. */
+        private static final int LINES = 60;
+
+        private final VBox list = new VBox();
+        private final ScrollPane scroll = new ScrollPane(list);
+        private List<SessionLine> shown = List.of();
         private final Region dot = new Region();
 
         Column(String name, String id) {
@@ -78,25 +84,46 @@ public final class SessionDrawer extends HBox {
             HBox.setHgrow(space, Priority.ALWAYS);
             HBox head = new HBox(6, dot, label, space, copy);
             head.setAlignment(Pos.CENTER_LEFT);
-            list.setId(id);
-            list.setAccessibleText(name);
-            list.setCellFactory(view -> new SessionLineCell());
-            list.setPlaceholder(new Label());
-            VBox.setVgrow(list, Priority.ALWAYS);
+            list.getStyleClass().add("drawer-lines");
+            list.heightProperty().subscribe(height -> scroll.setVvalue(1));
+            scroll.setId(id);
+            scroll.setAccessibleText(name);
+            scroll.setFitToWidth(true);
+            scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+            scroll.getStyleClass().add("page-scroll");
+            VBox.setVgrow(scroll, Priority.ALWAYS);
             setPrefWidth(300);
-            getChildren().addAll(head, list);
+            getChildren().addAll(head, scroll);
         }
 
         void show(List<SessionLine> lines, Tone tone) {
             tone.on(dot);
-            if (!list.getItems().equals(lines)) {
-                list.getItems().setAll(lines);
-                list.scrollTo(Math.max(0, lines.size() - 1));
+            if (!shown.equals(lines)) {
+                shown = lines;
+                list.getChildren()
+                        .setAll(lines.subList(Math.max(0, lines.size() - LINES), lines.size()).stream()
+                                .map(Column::text)
+                                .toList());
             }
         }
 
+        private static SqlText text(SessionLine line) {
+            SqlText text = new SqlText();
+            text.show(oneLine(line.sql()));
+            line.took().ifPresent(took -> text.append("  " + Figures.time(took), "took"));
+            if (!line.answer().isBlank()) {
+                text.append("  " + oneLine(line.answer()), line.took().isEmpty() ? "waiting" : "answer");
+            }
+            text.setAccessibleText(line.sql());
+            return text;
+        }
+
+        private static String oneLine(String text) {
+            return text.strip().replaceAll("\\s+", " ");
+        }
+
         private String script() {
-            return list.getItems().stream()
+            return shown.stream()
                     .map(line -> "-- " + Figures.clockMillis(line.at()) + "\n"
                             + line.sql().strip() + ";")
                     .collect(Collectors.joining("\n", "", "\n"));

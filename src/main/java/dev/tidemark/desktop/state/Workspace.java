@@ -19,6 +19,7 @@ public final class Workspace implements AutoCloseable {
     private final SandboxOptions sandboxOptions;
     private final DemoOptions demoOptions;
     private final ReadOnlyObjectWrapper<Optional<Connected>> connected = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Catalog> catalog = new ReadOnlyObjectWrapper<>(Catalog.EMPTY);
     private Optional<Servers> servers = Optional.empty();
     private Optional<SandboxInUse> sandbox = Optional.empty();
 
@@ -39,6 +40,25 @@ public final class Workspace implements AutoCloseable {
 
     public ReadOnlyObjectProperty<Optional<Connected>> connected() {
         return connected.getReadOnlyProperty();
+    }
+
+    /** The tables and topics as they were last looked up. */
+    public ReadOnlyObjectProperty<Catalog> catalog() {
+        return catalog.getReadOnlyProperty();
+    }
+
+    /** Looks tables and topics up; blocks. */
+    public Catalog lookUp() {
+        return new Catalog(servers().tables(), servers().topics());
+    }
+
+    public void show(Catalog what) {
+        catalog.set(what);
+    }
+
+    /** Whether there are servers behind what is shown. */
+    public boolean isLive() {
+        return servers.isPresent();
     }
 
     /** The servers; ask only where {@link #connected()} is present. */
@@ -73,6 +93,7 @@ public final class Workspace implements AutoCloseable {
         if (inUse.isPresent()) {
             sandbox = inUse;
         }
+        show(Catalog.EMPTY);
         show(new Connected(
                 fresh.database(), fresh.kafka(), fresh.databaseFacts(), fresh.clusterFacts(), inUse.isPresent()));
     }

@@ -1,0 +1,211 @@
+package dev.tidemark.desktop.commit;
+
+import dev.tidemark.desktop.component.Card;
+import dev.tidemark.desktop.component.Columns;
+import dev.tidemark.desktop.component.Figures;
+import dev.tidemark.desktop.component.Meter;
+import dev.tidemark.desktop.component.ProblemBox;
+import dev.tidemark.desktop.page.Footer;
+import dev.tidemark.desktop.page.Navigator;
+import dev.tidemark.desktop.page.Page;
+import dev.tidemark.desktop.page.PageId;
+import dev.tidemark.desktop.page.Questions;
+import dev.tidemark.desktop.state.CurrentRun;
+import dev.tidemark.desktop.state.RunMirror;
+import dev.tidemark.run.RunState;
+import dev.tidemark.run.Stage;
+import dev.tidemark.run.TableState;
+import dev.tidemark.wire.Position;
+import dev.tidemark.wire.Snapshot;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.fxml.FXML;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
+
+/** The decision: what was read, what will be published, and what became of it. */
+public final class CommitController implements Page, CommitFooter.Orders {
+    private static final int ROW_HEIGHT = 31;
+    private static final int HEAD_HEIGHT = 32;
+
+    private final RunMirror mirror;
+    private final CurrentRun run;
+    private final Navigator navigator;
+    private final Supplier<Questions> questions;
+    private final CommitFooter footers = new CommitFooter(this);
+    private final ReadOnlyObjectWrapper<Footer> footer = new ReadOnlyObjectWrapper<>(Footer.EMPTY);
+
+    @FXML
+    private Label title;
+
+    @FXML
+    private Label lead;
+
+    @FXML
+    private Label percent;
+
+    @FXML
+    private Label left;
+
+    @FXML
+    private Meter meter;
+
+    @FXML
+    private ProblemBox commitProblem;
+
+    @FXML
+    private Card tablesCard;
+
+    @FXML
+    private TableView<TableState> tables;
+
+    @FXML
+    private GridPane facts;
+
+    @FXML
+    private RunTimeline timeline;
+
+    @FXML
+    private Card standing;
+
+    @FXML
+    private Label standingText;
+
+    public CommitController(RunMirror mirror, CurrentRun run, Navigator navigator, Supplier<Questions> questions) {
+        this.mirror = mirror;
+        this.run = run;
+        this.navigator = navigator;
+        this.questions = questions;
+    }
+
+    @Override
+    public ObservableValue<Footer> footer() {
+        return footer.getReadOnlyProperty();
+    }
+
+    @FXML
+    private void initialize() {
+        tables.getColumns()
+                .setAll(List.of(
+                        Columns.<TableState>text(
+                                "table", 110, t -> t.plan().table().name(), "strong"),
+                        Columns.<TableState>text("rows read", 90, t -> Figures.count(t.rowsRead()), "right"),
+                        Columns.<TableState>text("in snapshot", 110, CommitController::counted, "right"),
+                        Columns.<TableState>text("published", 90, t -> Figures.count(t.rowsPublished()), "right"),
+                        Columns.<TableState>text(
+                                "checksum", 140, t -> t.checksum().orElse(""), "mono"),
+                        Columns.<TableState>text("to", 160, t -> t.plan().rowsTopic(), "mono")));
+        tables.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        mirror.state().subscribe(this::show);
+    }
+
+    private static String counted(TableState table) {
+        return table.rowsInSnapshot().isEmpty()
+                ? ""
+                : Figures.count(table.rowsInSnapshot().getAsLong())
+                        + (table.rowsInSnapshot().getAsLong() == table.rowsRead() ? " ✓" : " differs");
+    }
+
+    private void show(Optional<RunState> seen) {
+        footer.set(seen.map(footers::of).orElse(Footer.EMPTY));
+        seen.ifPresent(this::show);
+    }
+
+    private void show(RunState state) {
+        Stage stage = state.stage();
+        title.setText(CommitWords.title(stage));
+        lead.setText(CommitWords.lead(state));
+        tablesCard.setTitle(stage == Stage.COMMITTED ? "What was published" : "What will be published");
+        boolean moving = stage == Stage.PUBLISHING || stage == Stage.COMMITTED;
+        for (Region part : List.of(percent, left, meter)) {
+            there(part, moving);
+        }
+        percent.setText(Figures.percent(state.publishFraction()));
+        left.setText(
+                stage == Stage.COMMITTED
+                        ? Figures.count(state.rowsPublished()) + " rows in the log"
+                        : state.throughput().left().map(Figures::aboutLeft).orElse(""));
+        meter.show(state.publishFraction(), stage == Stage.COMMITTED);
+        commitProblem.show(state.problem());
+        tables.setItems(FXCollections.observableArrayList(state.tables()));
+        double height = HEAD_HEIGHT
+                + ROW_HEIGHT * (double) Math.max(1, Math.min(6, state.tables().size()));
+        tables.setPrefHeight(height);
+        tables.setMinHeight(height);
+        showFacts(state);
+        timeline.show(state);
+        there(standing, stage.over());
+        standingText.setText(stage.over() ? CommitWords.standing(state) : "");
+    }
+
+    private void showFacts(RunState state) {
+        facts.getChildren().clear();
+        fact("run", state.run().value());
+        fact("snapshot", state.snapshot().map(Snapshot::id).orElse("–"));
+        Map<String, String> marks = state.gate().marks().stream()
+                .collect(Collectors.groupingBy(
+                        Position::topic,
+                        TreeMap::new,
+                        Collectors.mapping(m -> "p" + m.partition() + "@" + m.offset(), Collectors.joining(" "))));
+        marks.forEach(this::fact);
+        int most = state.gate().mostWaiters();
+        fact(
+                "gate closed",
+                Figures.time(state.gate().closedFor(System.nanoTime()))
+                        + (most == 0 ? "" : " · " + Figures.count(most, "session waited", "sessions waited")));
+    }
+
+    private void fact(String name, String value) {
+        Label key = new Label(name);
+        key.getStyleClass().addAll("muted", "type-small");
+        key.setMinWidth(Region.USE_PREF_SIZE);
+        Label text = new Label(value);
+        text.getStyleClass().addAll("type-mono");
+        text.setTooltip(new Tooltip(value));
+        facts.addRow(facts.getRowCount(), key, text);
+    }
+
+    private static void there(Region region, boolean is) {
+        region.setVisible(is);
+        region.setManaged(is);
+    }
+
+    @Override
+    public void commit() {
+        run.commit();
+    }
+
+    @Override
+    public void discard() {
+        questions
+                .get()
+                .ask(
+                        "Discard this run?",
+                        "The staged rows are deleted and the marks withdrawn with a void in each partition. Rows that were"
+                                + " already published stay without an end, and consumers pass them over.",
+                        "Discard the run",
+                        "Keep it",
+                        run::discard);
+    }
+
+    @Override
+    public void back() {
+        navigator.goTo(PageId.READ);
+    }
+
+    @Override
+    public void another() {
+        run.drop();
+        navigator.goTo(PageId.TABLES);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.tidemark.desktop.commit;
+
+import dev.tidemark.desktop.component.Figures;
+import dev.tidemark.run.RunState;
+import dev.tidemark.run.TableState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+
+/** When the gate was closed and when each table was read, along one axis of time. */
+public final class RunTimeline extends Region {
+    private static final double NAMES = 120;
+    private static final double ROW = 34;
+    private static final double BAR = 18;
+    private static final int TICKS = 4;
+
+    private record Bar(String name, double from, double to, String style, String text) {}
+
+    private List<Bar> bars = List.of();
+    private List<String> ticks = List.of();
+
+    public RunTimeline() {
+        getStyleClass().add("timeline");
+    }
+
+    /** Shows a run whose snapshot is exported; an earlier one leaves it empty. */
+    public void show(RunState state) {
+        Optional<Instant> marked = state.snapshotAt();
+        if (marked.isEmpty()) {
+            bars = List.of();
+            ticks = List.of();
+        } else {
+            Instant start = marked.get();
+            Instant end = state.tables().stream()
+                    .flatMap(t -> t.readFinished().stream())
+                    .max(Instant::compareTo)
+                    .orElse(Instant.now());
+            double all = Math.max(1, Duration.between(start, end).toMillis());
+            List<Bar> fresh = new ArrayList<>();
+            fresh.add(new Bar("gate", 0, 0, "timeline-gate", "mark " + Figures.clockMillis(start)));
+            for (TableState table : state.tables()) {
+                double from = at(table.readStarted().orElse(end), start, all);
+                double to = at(table.readFinished().orElse(end), start, all);
+                fresh.add(new Bar(table.plan().table().name(), from, to, "timeline-read", ""));
+            }
+            bars = fresh;
+            ticks = IntStream.rangeClosed(0, TICKS)
+                    .mapToObj(i -> Figures.clockMillis(start.plusMillis(Math.round(all * i / TICKS))))
+                    .toList();
+        }
+        draw();
+    }
+
+    private static double at(Instant time, Instant start, double all) {
+        return Math.clamp(Duration.between(start, time).toMillis() / all, 0, 1);
+    }
+
+    private void draw() {
+        getChildren().clear();
+        for (Bar bar : bars) {
+            getChildren().addAll(label(bar.name(), "muted"), shape(bar.style()), label(bar.text(), "type-small"));
+        }
+        ticks.forEach(tick -> getChildren().add(label(tick, "timeline-tick")));
+        requestLayout();
+    }
+
+    private static Label label(String text, String style) {
+        Label label = new Label(text);
+        label.getStyleClass().addAll(style);
+        return label;
+    }
+
+    private static Region shape(String style) {
+        Region shape = new Region();
+        shape.getStyleClass().add(style);
+        return shape;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = Math.max(10, getWidth() - NAMES - 90);
+        double y = 0;
+        List<Node> nodes = getChildren();
+        for (int i = 0; i < bars.size(); i++) {
+            Bar bar = bars.get(i);
+            double x = NAMES + bar.from() * width;
+            double length = Math.max(4, (bar.to() - bar.from()) * width);
+            nodes.get(3 * i).resizeRelocate(0, y, NAMES - 8, ROW);
+            nodes.get(3 * i + 1).resizeRelocate(x, y + (ROW - BAR) / 2, length, BAR);
+            nodes.get(3 * i + 2).resizeRelocate(x + length + 8, y, 200, ROW);
+            y += ROW;
+        }
+        for (int i = 0; i < ticks.size(); i++) {
+            Node tick = nodes.get(3 * bars.size() + i);
+            tick.resizeRelocate(NAMES + width * i / TICKS, y + 6, 90, 18);
+        }
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return ROW * bars.size() + 30;
+    }
+}

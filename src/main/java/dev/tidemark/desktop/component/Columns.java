@@ -1,0 +1,56 @@
+package dev.tidemark.desktop.component;
+
+import java.util.List;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.Tooltip;
+import org.jspecify.annotations.Nullable;
+
+/** Makes columns of texts; what does not fit stands in the tooltip. */
+public final class Columns {
+    private Columns() {}
+
+    /**
+     * @param title the column's head
+     * @param width wanted, in pixels
+     * @param text of a row
+     * @param styleClasses of its cells: {@code right}, {@code mono}, {@code strong}, {@code muted}
+     */
+    public static <R> TableColumn<R, String> text(
+            String title, double width, Function<R, String> text, String... styleClasses) {
+        TableColumn<R, String> column = new TableColumn<>(title);
+        column.setPrefWidth(width);
+        column.setMinWidth(Math.min(width, 48));
+        column.setSortable(false);
+        column.setReorderable(false);
+        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(text.apply(row.getValue())));
+        List<String> styles = List.of(styleClasses);
+        if (styles.contains("right")) {
+            column.getStyleClass().add("right");
+        }
+        column.setCellFactory(c -> new TextCell<>(styles));
+        return column;
+    }
+
+    /** A cell that shows the whole of its text when one points at it. */
+    private static final class TextCell<R> extends TableCell<R, String> {
+        private final Tooltip whole = new Tooltip();
+
+        TextCell(List<String> styles) {
+            getStyleClass().addAll(styles);
+            whole.setWrapText(true);
+            whole.setMaxWidth(520);
+        }
+
+        @Override
+        protected void updateItem(@Nullable String text, boolean empty) {
+            super.updateItem(text, empty);
+            boolean none = empty || text == null || text.isEmpty();
+            setText(none ? null : text);
+            whole.setText(none ? "" : text);
+            setTooltip(none ? null : whole);
+        }
+    }
+}

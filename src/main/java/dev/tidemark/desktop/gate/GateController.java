@@ -1,0 +1,254 @@
+package dev.tidemark.desktop.gate;
+
+import dev.tidemark.desktop.component.BudgetRing;
+import dev.tidemark.desktop.component.CopyableValue;
+import dev.tidemark.desktop.component.Figures;
+import dev.tidemark.desktop.component.Note;
+import dev.tidemark.desktop.component.ProblemBox;
+import dev.tidemark.desktop.component.Tone;
+import dev.tidemark.desktop.page.Footer;
+import dev.tidemark.desktop.page.Navigator;
+import dev.tidemark.desktop.page.Page;
+import dev.tidemark.desktop.page.PageId;
+import dev.tidemark.desktop.state.CurrentRun;
+import dev.tidemark.desktop.state.Preparation;
+import dev.tidemark.desktop.state.RunMirror;
+import dev.tidemark.desktop.state.Workspace;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.run.GateState;
+import dev.tidemark.run.Pace;
+import dev.tidemark.run.RunState;
+import dev.tidemark.run.Stage;
+import dev.tidemark.wire.Snapshot;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.fxml.FXML;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+
+/** Pages 3 to 5: lock, export and mark, on one page. */
+public final class GateController implements Page, GateFooter.Orders {
+    private final RunMirror mirror;
+    private final CurrentRun run;
+    private final Workspace workspace;
+    private final Preparation preparation;
+    private final Navigator navigator;
+    private final GateFooter footers = new GateFooter(this);
+    private final ReadOnlyObjectWrapper<Footer> footer = new ReadOnlyObjectWrapper<>(Footer.EMPTY);
+    private Optional<Problem> refused = Optional.empty();
+    private boolean preparing;
+
+    @FXML
+    private Label title;
+
+    @FXML
+    private Label lead;
+
+    @FXML
+    private ToggleButton automatic;
+
+    @FXML
+    private ToggleButton stepByStep;
+
+    @FXML
+    private ProblemBox gateProblem;
+
+    @FXML
+    private BudgetRing ring;
+
+    @FXML
+    private Label budget;
+
+    @FXML
+    private Label budgetText;
+
+    @FXML
+    private StepList steps;
+
+    @FXML
+    private LockWaits waits;
+
+    @FXML
+    private WaitersChart waiters;
+
+    @FXML
+    private Label mostWaiters;
+
+    @FXML
+    private CopyableValue snapshotId;
+
+    @FXML
+    private Label snapshotFacts;
+
+    @FXML
+    private Note snapshotNone;
+
+    @FXML
+    private Label marksCount;
+
+    @FXML
+    private MarksBoard marks;
+
+    public GateController(
+            RunMirror mirror, CurrentRun run, Workspace workspace, Preparation preparation, Navigator navigator) {
+        this.mirror = mirror;
+        this.run = run;
+        this.workspace = workspace;
+        this.preparation = preparation;
+        this.navigator = navigator;
+    }
+
+    @Override
+    public ObservableValue<Footer> footer() {
+        return footer.getReadOnlyProperty();
+    }
+
+    @FXML
+    private void initialize() {
+        ToggleGroup pace = new ToggleGroup();
+        pace.getToggles().addAll(automatic, stepByStep);
+        automatic.setSelected(true);
+        pace.selectedToggleProperty().subscribe((before, now) -> {
+            if (now == null) {
+                pace.selectToggle(before);
+            }
+        });
+        mirror.state().subscribe(this::show);
+        workspace.catalog().subscribe(catalog -> show(mirror.state().get()));
+    }
+
+    private void show(Optional<RunState> state) {
+        footer.set(footers.of(state, preparing));
+        gateProblem.show(refused.or(() -> state.flatMap(RunState::problem)));
+        ring.show(state.map(RunState::gate));
+        waiters.show(state);
+        boolean planned = state.filter(s -> s.stage() != Stage.PLANNED).isEmpty();
+        automatic.setDisable(!planned);
+        stepByStep.setDisable(!planned);
+        state.ifPresent(this::showRun);
+        showSnapshot(state.flatMap(RunState::snapshot));
+    }
+
+    private void showRun(RunState state) {
+        GateState gate = state.gate();
+        title.setText(titleOf(state));
+        lead.setText(leadOf(state));
+        if (state.stage() != Stage.PLANNED) {
+            (state.pace() == Pace.AUTOMATIC ? automatic : stepByStep).setSelected(true);
+        }
+        budget.setText("Budget " + Figures.time(gate.budget()));
+        budgetText.setText(
+                gate.releasedNanos().isPresent() && gate.lockedNanos().isPresent()
+                        ? "The gate is open again, with "
+                                + Figures.time(gate.budget().minus(gate.closedFor(System.nanoTime())))
+                                + " of its budget to spare. Writers run."
+                        : "The lock lets go by itself when the budget is spent, or when this console is gone:"
+                                + " the server's own timeout sees to it.");
+        steps.show(gate.steps());
+        waits.show(state.locks());
+        mostWaiters.setText(gate.mostWaiters() == 0 ? "" : "at most " + Figures.count(gate.mostWaiters()));
+        marks.show(state, workspace.catalog().get());
+        marksCount.setText(Figures.count(gate.marks().size()) + " of " + Figures.count(gate.marksExpected()));
+    }
+
+    private void showSnapshot(Optional<Snapshot> snapshot) {
+        there(snapshotId, snapshot.isPresent());
+        there(snapshotFacts, snapshot.isPresent());
+        snapshotNone.show(
+                Tone.NEUTRAL,
+                snapshot.isPresent() ? "" : "Exported while the gate is closed; its ID and position appear here.");
+        snapshot.ifPresent(s -> {
+            snapshotId.show("the snapshot ID", s.id());
+            String running = s.inProgress().isEmpty()
+                    ? ""
+                    : " · running "
+                            + s.inProgress().stream().map(String::valueOf).collect(Collectors.joining(", "));
+            snapshotFacts.setText("xmin " + s.xmin() + " · xmax " + s.xmax() + running + "\nlsn " + s.lsn());
+        });
+    }
+
+    private static String titleOf(RunState state) {
+        return switch (state.stage()) {
+            case PLANNED -> "Close the gate and mark the log";
+            case LOCKING -> "Closing the gate";
+            case LOCKED, EXPORTED, MARKED -> "The gate is closed";
+            case READING, STAGED, PUBLISHING, COMMITTED ->
+                "The gate was closed for " + Figures.time(state.gate().closedFor(System.nanoTime()));
+            case DISCARDED -> "This run was discarded";
+            case FAILED -> "This run came to nothing";
+        };
+    }
+
+    private static String leadOf(RunState state) {
+        String tables = Figures.count(state.tables().size(), "table", "tables");
+        String partitions = Figures.count(state.gate().marksExpected(), "partition", "partitions");
+        return switch (state.stage()) {
+            case PLANNED ->
+                "Writers to " + tables + " will wait while the snapshot is exported and its position is marked in "
+                        + partitions + ".";
+            case LOCKING ->
+                "Session 1 asks for " + tables + "; it takes its request back if it is not granted in time.";
+            case LOCKED, EXPORTED, MARKED ->
+                "Writers to " + tables + " wait while the snapshot is exported and its position is marked in "
+                        + partitions + ".";
+            case READING, STAGED, PUBLISHING, COMMITTED ->
+                "The snapshot has its place in the log: a mark in each of " + partitions + ". Writers run again.";
+            case DISCARDED -> "The marks are withdrawn, the read rows deleted.";
+            case FAILED -> "Everything was rolled back, and marks that were already sent are withdrawn.";
+        };
+    }
+
+    @Override
+    public void close() {
+        refused = Optional.empty();
+        run.start(stepByStep.isSelected() ? Pace.STEP_BY_STEP : Pace.AUTOMATIC);
+    }
+
+    @Override
+    public void next() {
+        run.next();
+    }
+
+    @Override
+    public void giveUp() {
+        run.release();
+    }
+
+    @Override
+    public void toTables() {
+        refused = Optional.empty();
+        if (!run.underWay()) {
+            run.drop();
+        }
+        navigator.goTo(PageId.TABLES);
+    }
+
+    @Override
+    public void toRead() {
+        navigator.goTo(PageId.READ);
+    }
+
+    @Override
+    public void tryAgain() {
+        mirror.state().get().ifPresent(state -> {
+            preparing = true;
+            refused = Optional.empty();
+            show(mirror.state().get());
+            preparation.prepare(state.plan(), () -> prepared(Optional.empty()), p -> prepared(Optional.of(p)));
+        });
+    }
+
+    private void prepared(Optional<Problem> problem) {
+        preparing = false;
+        refused = problem;
+        show(mirror.state().get());
+    }
+
+    private static void there(javafx.scene.Node node, boolean is) {
+        node.setVisible(is);
+        node.setManaged(is);
+    }
+}

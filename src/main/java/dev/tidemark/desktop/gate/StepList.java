@@ -1,0 +1,89 @@
+package dev.tidemark.desktop.gate;
+
+import dev.tidemark.desktop.component.Figures;
+import dev.tidemark.desktop.component.Icons;
+import dev.tidemark.run.GateStep;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The gate's steps, one line each, with what they do and how long they took. */
+public final class StepList extends VBox {
+    private final List<Line> lines = new ArrayList<>();
+
+    public StepList() {
+        for (GateStep.Kind kind : GateStep.Kind.values()) {
+            Line line = new Line(kind);
+            lines.add(line);
+            getChildren().add(line);
+        }
+        lines.getLast().getStyleClass().add("last");
+    }
+
+    void show(List<GateStep> steps) {
+        for (Line line : lines) {
+            steps.stream().filter(s -> s.kind() == line.kind).findFirst().ifPresent(line::show);
+        }
+    }
+
+    /** One step. */
+    private static final class Line extends HBox {
+        private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
+        private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
+        private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+        /** So that what the steps do stands in one line. */
+        private static final double NAME_WIDTH = 52;
+
+        private final GateStep.Kind kind;
+        private final FontIcon icon = Icons.of(Feather.CIRCLE);
+        private final Label detail = new Label();
+        private final Label took = new Label();
+        private final Tooltip whole = new Tooltip();
+
+        Line(GateStep.Kind kind) {
+            this.kind = kind;
+            getStyleClass().add("gate-step");
+            setId("step-" + kind.name().toLowerCase(java.util.Locale.ROOT));
+            Label name = new Label(nameOf(kind));
+            name.getStyleClass().add("step-name");
+            name.setMinWidth(NAME_WIDTH);
+            detail.getStyleClass().add("step-detail");
+            detail.setMaxWidth(Double.MAX_VALUE);
+            detail.setTooltip(whole);
+            HBox.setHgrow(detail, Priority.ALWAYS);
+            took.getStyleClass().add("step-took");
+            took.setMinWidth(USE_PREF_SIZE);
+            getChildren().addAll(icon, name, detail, took);
+        }
+
+        void show(GateStep step) {
+            pseudoClassStateChanged(RUNNING, step.progress() == GateStep.Progress.RUNNING);
+            pseudoClassStateChanged(DONE, step.progress() == GateStep.Progress.DONE);
+            pseudoClassStateChanged(FAILED, step.progress() == GateStep.Progress.FAILED);
+            icon.setIconCode(
+                    switch (step.progress()) {
+                        case WAITING -> Feather.CIRCLE;
+                        case RUNNING -> Feather.LOADER;
+                        case DONE -> Feather.CHECK;
+                        case FAILED -> Feather.X;
+                    });
+            detail.setText(step.detail());
+            whole.setText(step.detail());
+            took.setText(step.took().map(Figures::time).orElse(""));
+            setAccessibleText(nameOf(kind) + ", "
+                    + step.progress().name().toLowerCase(java.util.Locale.ROOT) + ", " + step.detail() + ", "
+                    + took.getText());
+        }
+
+        private static String nameOf(GateStep.Kind kind) {
+            return kind.name().charAt(0) + kind.name().substring(1).toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}

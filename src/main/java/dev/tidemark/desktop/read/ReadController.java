@@ -1,0 +1,196 @@
+package dev.tidemark.desktop.read;
+
+import dev.tidemark.desktop.component.AreaChart;
+import dev.tidemark.desktop.component.Columns;
+import dev.tidemark.desktop.component.Figures;
+import dev.tidemark.desktop.component.Meter;
+import dev.tidemark.desktop.component.ProblemBox;
+import dev.tidemark.desktop.page.Action;
+import dev.tidemark.desktop.page.Footer;
+import dev.tidemark.desktop.page.Navigator;
+import dev.tidemark.desktop.page.Page;
+import dev.tidemark.desktop.page.PageId;
+import dev.tidemark.desktop.page.Questions;
+import dev.tidemark.desktop.state.CurrentRun;
+import dev.tidemark.desktop.state.RunMirror;
+import dev.tidemark.run.RunState;
+import dev.tidemark.run.Stage;
+import dev.tidemark.run.TableState;
+import dev.tidemark.run.Throughput;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.fxml.FXML;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+
+/** The read: how far it is, how fast it goes, and what the rows look like. */
+public final class ReadController implements Page {
+    private static final int ROW_HEIGHT = 31;
+    private static final int HEAD_HEIGHT = 32;
+
+    private final RunMirror mirror;
+    private final CurrentRun run;
+    private final Navigator navigator;
+    private final Supplier<Questions> questions;
+    private final ReadOnlyObjectWrapper<Footer> footer = new ReadOnlyObjectWrapper<>(Footer.EMPTY);
+
+    @FXML
+    private Label title;
+
+    @FXML
+    private Label lead;
+
+    @FXML
+    private Label percent;
+
+    @FXML
+    private Label left;
+
+    @FXML
+    private Meter meter;
+
+    @FXML
+    private ProblemBox readProblem;
+
+    @FXML
+    private TableView<TableState> tables;
+
+    @FXML
+    private Label rate;
+
+    @FXML
+    private AreaChart chart;
+
+    @FXML
+    private PreviewPane previewController;
+
+    public ReadController(RunMirror mirror, CurrentRun run, Navigator navigator, Supplier<Questions> questions) {
+        this.mirror = mirror;
+        this.run = run;
+        this.navigator = navigator;
+        this.questions = questions;
+    }
+
+    @Override
+    public ObservableValue<Footer> footer() {
+        return footer.getReadOnlyProperty();
+    }
+
+    @FXML
+    private void initialize() {
+        tables.getColumns()
+                .setAll(List.of(
+                        Columns.<TableState>text(
+                                "table", 120, t -> t.plan().table().name(), "strong"),
+                        Columns.<TableState>text("topic", 150, t -> t.plan().rowsTopic(), "mono"),
+                        Columns.<TableState>text("rows", 150, ReadController::rows, "right"),
+                        Columns.<TableState>text("done", 60, t -> Figures.percent(t.fraction()), "right"),
+                        Columns.<TableState>text("rows/s", 90, ReadController::speed, "right")));
+        tables.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        mirror.state().subscribe(this::show);
+    }
+
+    private static String rows(TableState table) {
+        return table.readFinished().isPresent()
+                ? Figures.count(table.rowsRead())
+                : Figures.count(table.rowsRead()) + " / " + Figures.about(table.rowsExpected());
+    }
+
+    private static String speed(TableState table) {
+        return table.readFinished().isPresent() ? "done" : Figures.about(table.rowsPerSecond());
+    }
+
+    private void show(Optional<RunState> seen) {
+        footer.set(seen.map(this::footer).orElse(Footer.EMPTY));
+        seen.ifPresent(this::show);
+    }
+
+    private void show(RunState state) {
+        boolean done = state.stage().compareTo(Stage.STAGED) >= 0 && state.stage() != Stage.FAILED;
+        title.setText(done ? "The snapshot is read" : "Reading the snapshot");
+        lead.setText("The gate was closed for "
+                + Figures.time(state.gate().closedFor(System.nanoTime()))
+                + ". Writers run again; these rows are as of the mark." + age(state));
+        percent.setText(Figures.percent(state.readFraction()));
+        left.setText(
+                done
+                        ? Figures.count(state.rowsRead()) + " rows staged"
+                        : state.throughput().left().map(Figures::aboutLeft).orElse(""));
+        meter.show(state.readFraction(), done);
+        readProblem.show(state.problem());
+        tables.setItems(FXCollections.observableArrayList(state.tables()));
+        double height = HEAD_HEIGHT
+                + ROW_HEIGHT * (double) Math.max(1, Math.min(6, state.tables().size()));
+        tables.setPrefHeight(height);
+        tables.setMinHeight(height);
+        if (state.stage() == Stage.READING || state.stage() == Stage.STAGED) {
+            showSpeed(state);
+        }
+    }
+
+    /** A snapshot that is held keeps vacuum from cleaning the whole database, so its age is always on show. */
+    private static String age(RunState state) {
+        return state.snapshotAt()
+                .filter(at -> !state.snapshotFreed())
+                .map(at -> " The snapshot is held for " + Figures.age(Duration.between(at, Instant.now()))
+                        + "; vacuum waits for it.")
+                .orElse(state.snapshotFreed() ? " The snapshot is released; vacuum is free." : "");
+    }
+
+    private void showSpeed(RunState state) {
+        Throughput speed = state.throughput();
+        rate.setText(
+                Figures.about(speed.rowsPerSecond()) + " rows/s · " + Figures.bytes(speed.bytesPerSecond()) + "/s");
+        double most = speed.samples().stream()
+                .mapToDouble(Throughput.Sample::rowsPerSecond)
+                .max()
+                .orElse(0);
+        Duration all = speed.samples().isEmpty()
+                ? Duration.ZERO
+                : speed.samples().getLast().since();
+        double width = Math.max(1, all.toMillis());
+        chart.show(
+                speed.samples().stream()
+                        .map(s -> new AreaChart.Point(s.since().toMillis() / width, s.rowsPerSecond()))
+                        .toList(),
+                most * 1.1,
+                most == 0 ? "" : Figures.about(most) + " rows/s",
+                "start",
+                all.isZero() ? "" : Figures.age(all));
+    }
+
+    private Footer footer(RunState state) {
+        Action review = Action.of("Review and commit", () -> navigator.goTo(PageId.COMMIT));
+        return switch (state.stage()) {
+            case READING ->
+                Footer.of(state.plan().read().readers() + " readers")
+                        .stop(Action.of("Discard…", this::discard))
+                        .next(review.unless(true, "The read is not finished yet."));
+            case STAGED, PUBLISHING, COMMITTED ->
+                Footer.of(Figures.count(state.rowsRead()) + " rows · " + Figures.bytes(state.bytesRead()))
+                        .next(review);
+            case DISCARDED, FAILED ->
+                Footer.of("This run is over.").next(Action.of("Choose tables", () -> navigator.goTo(PageId.TABLES)));
+            case PLANNED, LOCKING, LOCKED, EXPORTED, MARKED ->
+                Footer.of("").back(Action.of("Back", () -> navigator.goTo(PageId.GATE)));
+        };
+    }
+
+    private void discard() {
+        questions
+                .get()
+                .ask(
+                        "Discard this run?",
+                        "The read ends, the rows on this computer are deleted, and the marks are withdrawn with a void in"
+                                + " each partition. No row has reached the log. Writers are not touched.",
+                        "Discard the run",
+                        "Go on reading",
+                        run::discard);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.tidemark.desktop.tables;
+
+import dev.tidemark.kafka.TopicInfo;
+import dev.tidemark.plan.TablePlan;
+import dev.tidemark.plan.ValuePlan;
+import dev.tidemark.postgres.ColumnInfo;
+import dev.tidemark.postgres.TableInfo;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableSet;
+
+/** A table of the list and what the operator wants of it. */
+final class TableChoice {
+    final BooleanProperty chosen = new SimpleBooleanProperty();
+    final StringProperty eventTopic = new SimpleStringProperty("");
+    final StringProperty rowsTopic = new SimpleStringProperty("");
+    final ObservableSet<String> leftOut = FXCollections.observableSet();
+    final StringProperty filter = new SimpleStringProperty("");
+    final ObjectProperty<KeyChoice> key = new SimpleObjectProperty<>(KeyChoice.PRIMARY_KEY);
+    final StringProperty keyText = new SimpleStringProperty("");
+    final ObjectProperty<ValueChoice> value = new SimpleObjectProperty<>(ValueChoice.JSON);
+    final StringProperty valueText = new SimpleStringProperty("");
+    private final TableInfo info;
+
+    TableChoice(TableInfo info, List<TopicInfo> topics) {
+        this.info = info;
+        eventTopic.subscribe((before, now) -> {
+            if (rowsTopic.get().isEmpty() || rowsTopic.get().equals(TablePlan.rowsTopicFor(before))) {
+                rowsTopic.set(now.isEmpty() ? "" : TablePlan.rowsTopicFor(now));
+            }
+        });
+        eventTopic.set(guess(topics));
+        if (info.primaryKey().isEmpty()) {
+            key.set(KeyChoice.COLUMNS);
+        }
+    }
+
+    TableInfo info() {
+        return info;
+    }
+
+    String name() {
+        return info.name().schema().equals("public")
+                ? info.name().name()
+                : info.name().toString();
+    }
+
+    /** Takes over what a plan says of this table. */
+    void take(TablePlan plan) {
+        chosen.set(true);
+        eventTopic.set(plan.eventTopic());
+        rowsTopic.set(plan.rowsTopic());
+        filter.set(plan.filter().orElse(""));
+        key.set(KeyChoice.of(plan.key()));
+        keyText.set(KeyChoice.text(plan.key()));
+        if (plan.value() instanceof ValuePlan.Sql sql) {
+            value.set(ValueChoice.EXPRESSION);
+            valueText.set(sql.expression());
+        }
+        leftOut.clear();
+        if (!plan.columns().isEmpty()) {
+            info.columns().stream()
+                    .map(ColumnInfo::name)
+                    .filter(name -> !plan.columns().contains(name))
+                    .forEach(leftOut::add);
+        }
+    }
+
+    TablePlan plan() {
+        List<String> columns = leftOut.isEmpty()
+                ? List.of()
+                : info.columns().stream()
+                        .map(ColumnInfo::name)
+                        .filter(name -> !leftOut.contains(name))
+                        .toList();
+        return new TablePlan(
+                info.name(),
+                eventTopic.get(),
+                rowsTopic.get().strip(),
+                columns,
+                filter.get().isBlank()
+                        ? Optional.empty()
+                        : Optional.of(filter.get().strip()),
+                key.get().plan(keyText.get()),
+                value.get().plan(valueText.get()));
+    }
+
+    /** What is still missing before this table can be read. */
+    Optional<String> missing() {
+        if (eventTopic.get().isEmpty()) {
+            return Optional.of(name() + " has no event topic yet: choose the topic that carries its change events.");
+        }
+        if (rowsTopic.get().isBlank()) {
+            return Optional.of(name() + " has no backfill topic yet.");
+        }
+        if (key.get().needsText() && keyText.get().isBlank()) {
+            return Optional.of(name() + " needs a message key: name the columns, or choose another kind of key.");
+        }
+        if (value.get() == ValueChoice.EXPRESSION && valueText.get().isBlank()) {
+            return Optional.of(name() + " needs an SQL expression for its message value.");
+        }
+        return leftOut.size() == info.columns().size()
+                ? Optional.of(name() + " has no column left to read.")
+                : Optional.empty();
+    }
+
+    /** The topic that goes by the table's name, if there is one: orders, order-lines, mytable-events. */
+    private String guess(List<TopicInfo> topics) {
+        String table = info.name().name();
+        String dashed = table.replace('_', '-');
+        List<String> likely = List.of(
+                table,
+                dashed,
+                table + "-events",
+                dashed + "-events",
+                table + ".events",
+                info.name().toString());
+        return likely.stream()
+                .filter(name -> topics.stream().anyMatch(t -> t.name().equals(name)))
+                .findFirst()
+                .orElse("");
+    }
+}

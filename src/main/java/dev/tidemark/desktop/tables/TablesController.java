@@ -1,0 +1,229 @@
+package dev.tidemark.desktop.tables;
+
+import dev.tidemark.desktop.component.Note;
+import dev.tidemark.desktop.component.ProblemBox;
+import dev.tidemark.desktop.component.VerdictList;
+import dev.tidemark.desktop.page.Action;
+import dev.tidemark.desktop.page.Footer;
+import dev.tidemark.desktop.page.Navigator;
+import dev.tidemark.desktop.page.Page;
+import dev.tidemark.desktop.page.PageId;
+import dev.tidemark.desktop.state.Catalog;
+import dev.tidemark.desktop.state.Connected;
+import dev.tidemark.desktop.state.CurrentRun;
+import dev.tidemark.desktop.state.Latest;
+import dev.tidemark.desktop.state.Preparation;
+import dev.tidemark.desktop.state.Tasks;
+import dev.tidemark.desktop.state.Workspace;
+import dev.tidemark.gate.Verdict;
+import dev.tidemark.plan.LockMode;
+import dev.tidemark.plan.Plan;
+import dev.tidemark.problem.Problem;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.TextField;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Page 2: which tables, to which topics, and the checks before the lock. */
+public final class TablesController implements Page {
+    private static final Duration PATIENCE = Duration.millis(600);
+
+    private final Workspace workspace;
+    private final CurrentRun run;
+    private final Preparation preparation;
+    private final Tasks tasks;
+    private final Navigator navigator;
+    private final TablesModel model = new TablesModel();
+    private final Latest checks;
+    private final ReadOnlyObjectWrapper<Footer> footer = new ReadOnlyObjectWrapper<>(Footer.EMPTY);
+    private List<Verdict> verdicts = List.of();
+    private boolean busy;
+
+    @FXML
+    private TextField search;
+
+    @FXML
+    private TablesView tables;
+
+    @FXML
+    private TableDetails detailsController;
+
+    @FXML
+    private ComboBox<LockMode> lockMode;
+
+    @FXML
+    private TextField budgetMillis;
+
+    @FXML
+    private TextField lockTimeoutMillis;
+
+    @FXML
+    private TextField attempts;
+
+    @FXML
+    private TextField readers;
+
+    @FXML
+    private Note lockMeaning;
+
+    @FXML
+    private Label checking;
+
+    @FXML
+    private Button checkAgain;
+
+    @FXML
+    private VerdictList preflight;
+
+    @FXML
+    private ProblemBox tablesProblem;
+
+    public TablesController(
+            Workspace workspace, CurrentRun run, Preparation preparation, Tasks tasks, Navigator navigator) {
+        this.workspace = workspace;
+        this.run = run;
+        this.preparation = preparation;
+        this.tasks = tasks;
+        this.navigator = navigator;
+        this.checks = new Latest(tasks, PATIENCE);
+    }
+
+    @Override
+    public ObservableValue<Footer> footer() {
+        return footer.getReadOnlyProperty();
+    }
+
+    @FXML
+    private void initialize() {
+        tables.setItems(model.shown());
+        search.textProperty().subscribe(model::search);
+        tables.getSelectionModel()
+                .selectedItemProperty()
+                .subscribe(table -> detailsController.show(Optional.ofNullable(table)));
+        bindGate(model.gate());
+        model.tables().addListener((ListChangeListener<TableChoice>) change -> changed());
+        checkAgain.setOnAction(e -> check());
+        workspace.connected().subscribe(connected -> connected.ifPresent(c -> lookUp()));
+        workspace.catalog().subscribe(this::show);
+        refresh();
+    }
+
+    private void bindGate(GateSettings gate) {
+        lockMode.getItems().setAll(LockMode.values());
+        lockMode.setCellFactory(list -> new LockModeCell());
+        lockMode.setButtonCell(new LockModeCell());
+        lockMode.valueProperty().bindBidirectional(gate.lockMode);
+        budgetMillis.textProperty().bindBidirectional(gate.budgetMillis);
+        lockTimeoutMillis.textProperty().bindBidirectional(gate.lockTimeoutMillis);
+        attempts.textProperty().bindBidirectional(gate.attempts);
+        readers.textProperty().bindBidirectional(gate.readers);
+        gate.properties().forEach(property -> property.subscribe(this::changed));
+        gate.lockMode.subscribe(mode -> lockMeaning.setText(GateSettings.meaning(mode)));
+    }
+
+    private void lookUp() {
+        if (workspace.isLive()) {
+            tasks.of("catalog", workspace::lookUp)
+                    .onSuccess(workspace::show)
+                    .onError(problem -> tablesProblem.show(Optional.of(problem)))
+                    .start();
+        }
+    }
+
+    private void show(Catalog catalog) {
+        tablesProblem.show(Optional.empty());
+        tables.showTopics(catalog.topics());
+        model.load(catalog);
+        workspace.proposal().ifPresent(model::take);
+        tables.getSelectionModel().select(model.chosen().stream().findFirst().orElse(null));
+    }
+
+    private void changed() {
+        detailsController.refreshSample();
+        check();
+    }
+
+    private void check() {
+        verdicts = List.of();
+        tablesProblem.show(Optional.empty());
+        Optional<Connected> connected = workspace.connected().get();
+        boolean possible =
+                connected.isPresent() && workspace.isLive() && model.missing().isEmpty();
+        checking.setText(possible ? "checking…" : model.missing().orElse(""));
+        if (possible) {
+            Plan plan = model.plan(connected.get());
+            checks.ask("check", () -> workspace.servers().check(plan), this::showVerdicts, this::checkFailed);
+        } else {
+            checks.forget();
+            preflight.show(List.of());
+        }
+        refresh();
+    }
+
+    void showVerdicts(List<Verdict> found) {
+        verdicts = found;
+        checking.setText("");
+        preflight.show(found);
+        refresh();
+    }
+
+    private void checkFailed(Problem problem) {
+        checking.setText("");
+        tablesProblem.show(Optional.of(problem));
+        refresh();
+    }
+
+    private void refresh() {
+        boolean refused = verdicts.stream().anyMatch(v -> v.level() == Verdict.Level.REFUSAL);
+        Action next = new Action("Next: the gate", model.missing(), this::prepare)
+                .unless(busy, "Preparing…")
+                .unless(refused, "A check refuses this plan: see below the list.")
+                .unless(run.underWay(), "A run is under way: finish or discard it first.");
+        footer.set(Footer.of(busy ? "Preparing…" : model.summary())
+                .back(Action.of("Back", () -> navigator.goTo(PageId.CONNECT)))
+                .next(next));
+    }
+
+    @Override
+    public void shown() {
+        refresh();
+    }
+
+    private void prepare() {
+        workspace.connected().get().ifPresent(connected -> {
+            busy = true;
+            tablesProblem.show(Optional.empty());
+            refresh();
+            preparation.prepare(
+                    model.plan(connected),
+                    () -> {
+                        busy = false;
+                        refresh();
+                        navigator.goTo(PageId.GATE);
+                    },
+                    problem -> {
+                        busy = false;
+                        tablesProblem.show(Optional.of(problem));
+                        refresh();
+                    });
+        });
+    }
+
+    /** A lock mode as SQL writes it. */
+    private static final class LockModeCell extends ListCell<LockMode> {
+        @Override
+        protected void updateItem(@Nullable LockMode mode, boolean empty) {
+            super.updateItem(mode, empty);
+            setText(empty || mode == null ? null : mode.sql());
+        }
+    }
+}

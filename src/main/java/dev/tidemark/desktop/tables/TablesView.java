@@ -1,0 +1,105 @@
+package dev.tidemark.desktop.tables;
+
+import dev.tidemark.desktop.component.Badge;
+import dev.tidemark.desktop.component.Columns;
+import dev.tidemark.desktop.component.Figures;
+import dev.tidemark.desktop.component.Tone;
+import dev.tidemark.kafka.TopicInfo;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.cell.CheckBoxTableCell;
+import javafx.scene.input.KeyCode;
+import org.jspecify.annotations.Nullable;
+
+/** The list of tables with what is to become of each. */
+public final class TablesView extends TableView<TableChoice> {
+    private final ObservableList<String> topics = FXCollections.observableArrayList();
+
+    public TablesView() {
+        setId("tables");
+        setEditable(true);
+        setAccessibleText("Tables");
+        setPlaceholder(new Label("No table by this name."));
+        TableColumn<TableChoice, Boolean> chosen = new TableColumn<>("");
+        chosen.setCellValueFactory(row -> row.getValue().chosen);
+        chosen.setCellFactory(CheckBoxTableCell.forTableColumn(chosen));
+        chosen.setMinWidth(36);
+        chosen.setMaxWidth(36);
+        TableColumn<TableChoice, String> eventTopic = new TableColumn<>("event topic");
+        eventTopic.setCellValueFactory(row -> row.getValue().eventTopic);
+        eventTopic.setCellFactory(column -> new TopicCell(topics));
+        eventTopic.setPrefWidth(150);
+        TableColumn<TableChoice, String> rowsTopic = new TableColumn<>("backfill topic");
+        rowsTopic.setCellValueFactory(row -> row.getValue().rowsTopic);
+        rowsTopic.setCellFactory(column -> new RowsTopicCell());
+        rowsTopic.setPrefWidth(150);
+        getColumns().add(chosen);
+        getColumns().add(Columns.text("table", 140, TablesView::nameOf, "strong"));
+        getColumns().add(Columns.text("rows ≈", 72, t -> Figures.about(t.info().estimatedRows()), "right"));
+        getColumns().add(Columns.text("size", 72, t -> Figures.bytes(t.info().bytes()), "right"));
+        getColumns().add(keyColumn());
+        getColumns().add(eventTopic);
+        getColumns().add(rowsTopic);
+        for (TableColumn<TableChoice, ?> column : getColumns()) {
+            column.setReorderable(false);
+            column.setSortable(false);
+        }
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        setOnKeyPressed(event -> {
+            TableChoice selected = getSelectionModel().getSelectedItem();
+            if (event.getCode() == KeyCode.SPACE && selected != null) {
+                selected.chosen.set(!selected.chosen.get());
+                event.consume();
+            }
+        });
+    }
+
+    void showTopics(List<TopicInfo> found) {
+        topics.setAll(found.stream().map(TopicInfo::name).toList());
+    }
+
+    private static String nameOf(TableChoice table) {
+        int partitions = table.info().partitions();
+        return table.name() + (partitions > 0 ? " · " + Figures.count(partitions, "partition", "partitions") : "");
+    }
+
+    private static TableColumn<TableChoice, TableChoice> keyColumn() {
+        TableColumn<TableChoice, TableChoice> key = new TableColumn<>("key");
+        key.setPrefWidth(104);
+        key.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+        key.setCellFactory(column -> new KeyCell());
+        return key;
+    }
+
+    /** The primary key, or a warning that there is none. */
+    private static final class KeyCell extends TableCell<TableChoice, TableChoice> {
+        @Override
+        protected void updateItem(@Nullable TableChoice table, boolean empty) {
+            super.updateItem(table, empty);
+            List<String> key = table == null ? List.of() : table.info().primaryKey();
+            boolean none = empty || table == null;
+            setText(none || key.isEmpty() ? null : String.join(", ", key));
+            setGraphic(none || !key.isEmpty() ? null : new Badge(Tone.WARN, "no key"));
+        }
+    }
+
+    /** Where the rows go, once the event topic is known. */
+    private static final class RowsTopicCell extends TableCell<TableChoice, String> {
+        RowsTopicCell() {
+            getStyleClass().add("mono");
+        }
+
+        @Override
+        protected void updateItem(@Nullable String topic, boolean empty) {
+            super.updateItem(topic, empty);
+            setText(empty || topic == null ? null : topic.isEmpty() ? "–" : topic);
+            setTooltip(empty || topic == null || topic.isEmpty() ? null : new javafx.scene.control.Tooltip(topic));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tidemark.desktop.tour;
+
+import dev.tidemark.desktop.Wiring;
+import dev.tidemark.run.RunState;
+import dev.tidemark.run.Stage;
+import java.time.Duration;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.Pane;
+
+/** A whole backfill on the sandbox by the window's own controls, from the connect page to the history. */
+public final class Journey {
+    private static final Duration A_WHILE = Duration.ofSeconds(10);
+    /** Long enough to take pictures of a closed gate on a slow computer. */
+    private static final String LONG_BUDGET_MILLIS = "60000";
+
+    private final Wiring window;
+    private final Hand hand;
+    private final Album album;
+
+    public Journey(Wiring window, Hand hand, Album album) {
+        this.window = window;
+        this.hand = hand;
+        this.album = album;
+    }
+
+    /** From the first page to the last; the run is committed when this returns. */
+    public void go() {
+        connect();
+        choose();
+        passTheGate();
+        readAndCommit();
+    }
+
+    private void connect() {
+        album.take("1-connect");
+        hand.press("#useSandbox", "Use the sandbox");
+        hand.until(
+                "the sandbox's tables",
+                () -> window.scene().lookup("#preflight") instanceof Pane verdicts
+                        && !verdicts.getChildren().isEmpty());
+    }
+
+    private void choose() {
+        hand.type("#budgetMillis", LONG_BUDGET_MILLIS);
+        hand.until(
+                "the checks before the lock",
+                () -> window.scene().lookup("#preflight") instanceof Pane verdicts
+                        && !verdicts.getChildren().isEmpty()
+                        && window.scene().lookup("#checking") instanceof Label checking
+                        && checking.getText().isEmpty());
+        album.take("2-tables");
+        hand.press("#next", "Next: the gate");
+    }
+
+    private void passTheGate() {
+        hand.until("the gate's page", () -> window.scene().lookup("#stepByStep") instanceof ToggleButton);
+        hand.press("#stepByStep", "");
+        album.take("3-gate-planned");
+        hand.press("#next", "Close the gate");
+        hand.reach(Stage.LOCKED);
+        hand.press("#next", "Export the snapshot");
+        hand.reach(Stage.EXPORTED);
+        // Somebody nearly always waits, but a picture is not worth a failure when nobody does.
+        hand.until(() -> hand.run(Journey::somebodyWaits), A_WHILE);
+        album.take("4-gate-closed");
+        hand.press("#next", "Write the marks");
+        hand.reach(Stage.MARKED);
+        hand.press("#sessions", "");
+        album.take("5-gate-marked");
+        hand.press("#sessions", "");
+        hand.press("#next", "Release");
+        hand.reach(Stage.READING);
+    }
+
+    private static boolean somebodyWaits(RunState state) {
+        return !state.locks().waiting().isEmpty();
+    }
+
+    private void readAndCommit() {
+        hand.press("#next", "Next: the read");
+        hand.until(() -> hand.run(s -> s.readFraction() > 0.1), A_WHILE);
+        album.take("6-read");
+        hand.reach(Stage.STAGED);
+        hand.press("#rail-lock", "");
+        album.take("7-gate-open");
+        hand.press("#rail-read", "");
+        hand.press("#next", "Review and commit");
+        album.take("8-commit");
+        hand.press("#next", "Commit");
+        hand.reach(Stage.COMMITTED);
+        album.take("9-committed");
+        hand.press("#rail-history", "");
+        album.take("10-history");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tidemark.desktop.tour;
+
+import dev.tidemark.desktop.Desktop;
+import dev.tidemark.desktop.Wiring;
+import dev.tidemark.sandbox.DemoOptions;
+import dev.tidemark.sandbox.SandboxOptions;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+/** Drives the real window through a whole backfill on the sandbox, with or without a display. */
+public final class Tour {
+    private static final int SECONDS_TO_OPEN = 60;
+
+    private Tour() {}
+
+    /**
+     * Blocks until it is through; what stops it half-way is thrown as a problem.
+     *
+     * @param out the folder for the pictures, one a page and theme
+     * @param written told each picture's file
+     * @return 0
+     */
+    public static int run(Path out, Consumer<Path> written) {
+        if (!Desktop.possible()) {
+            System.setProperty("glass.platform", "Headless");
+            System.setProperty("prism.order", "sw");
+        }
+        CompletableFuture<Wiring> opened = new CompletableFuture<>();
+        Platform.startup(() -> open(opened));
+        Wiring window = opened.orTimeout(SECONDS_TO_OPEN, TimeUnit.SECONDS).join();
+        try {
+            Hand hand = new Hand(window);
+            new Journey(window, hand, new Album(window, hand, out, written)).go();
+            return 0;
+        } finally {
+            window.run().closeNow();
+            window.workspace().close();
+            Platform.exit();
+        }
+    }
+
+    private static void open(CompletableFuture<Wiring> opened) {
+        try {
+            Wiring window = new Wiring(SandboxOptions.temporary(), DemoOptions.standard(), Optional::empty);
+            Stage stage = new Stage();
+            stage.setTitle("Tidemark");
+            stage.setScene(window.scene());
+            stage.show();
+            opened.complete(window);
+        } catch (RuntimeException e) {
+            opened.completeExceptionally(e);
+        }
+    }
+}
