@@ -14,6 +14,7 @@ final class Answers {
     private final BufferedReader in;
     private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
     private volatile boolean over;
+    private volatile boolean givenUp;
 
     Answers(BufferedReader in) {
         this.in = in;
@@ -41,8 +42,14 @@ final class Answers {
         return over;
     }
 
+    /** Whether there will be no more because the question is of no interest any more. */
+    boolean givenUp() {
+        return givenUp;
+    }
+
     /** Whoever waits gets no answer. */
     void giveUp() {
+        givenUp = true;
         lines.add(Optional.empty());
     }
 

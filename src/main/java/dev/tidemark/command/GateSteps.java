@@ -1,16 +1,19 @@
 package dev.tidemark.command;
 
 import dev.tidemark.run.Backfill;
-import dev.tidemark.run.RunState;
-import dev.tidemark.run.Stage;
-import java.util.Map;
+import dev.tidemark.run.GateStep;
+import dev.tidemark.run.RunEvent;
+import java.util.List;
+import java.util.function.Predicate;
 
 /** The gate step by step: Enter does the next. */
 final class GateSteps {
-    private static final Map<Stage, String> NEXT = Map.of(
-            Stage.LOCKED, "Writers wait. Enter exports the snapshot.",
-            Stage.EXPORTED, "Writers wait. Enter writes the marks and hands the snapshot over.",
-            Stage.MARKED, "Writers wait. Enter opens the gate.");
+    private static final List<Step> STEPS = List.of(
+            new Step(done(GateStep.Kind.DRAIN), "Writers wait. Enter exports the snapshot."),
+            new Step(
+                    RunEvent.SnapshotExported.class::isInstance,
+                    "Writers wait. Enter writes the marks and hands the snapshot over."),
+            new Step(done(GateStep.Kind.PROVE), "Writers wait. Enter opens the gate."));
 
     private final Backfill backfill;
     private final RunWatch watch;
@@ -22,7 +25,7 @@ final class GateSteps {
         this.questions = questions;
     }
 
-    /** Returns when the gate is open again, one way or the other. */
+    /** Returns when the last step is under way, or the gate is open again because something failed. */
     void walk() {
         // The budget may be spent while the question stands.
         backfill.listen((_, state) -> {
@@ -30,15 +33,25 @@ final class GateSteps {
                 questions.giveUp();
             }
         });
-        RunState state = watch.until(s -> NEXT.containsKey(s.stage()));
-        while (NEXT.containsKey(state.stage())) {
-            if (!questions.enter(NEXT.getOrDefault(state.stage(), ""))) {
+        for (Step step : STEPS) {
+            if (watch.until(step.before()).stage().over()) {
+                return;
+            }
+            if (!questions.enter(step.question())) {
                 backfill.release();
                 return;
             }
-            Stage before = state.stage();
             backfill.next();
-            state = watch.until(s -> s.stage() != before);
         }
     }
+
+    private static Predicate<RunEvent> done(GateStep.Kind kind) {
+        return event -> event instanceof RunEvent.StepDone(var step) && step.kind() == kind;
+    }
+
+    /**
+     * @param before what has to have happened
+     * @param question what Enter will do
+     */
+    private record Step(Predicate<RunEvent> before, String question) {}
 }

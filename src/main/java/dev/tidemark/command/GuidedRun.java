@@ -5,6 +5,7 @@ import dev.tidemark.plan.Plan;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.run.Backfill;
 import dev.tidemark.run.Pace;
+import dev.tidemark.run.RunEvent;
 import dev.tidemark.run.RunState;
 import dev.tidemark.run.Servers;
 import dev.tidemark.run.Stage;
@@ -61,7 +62,7 @@ final class GuidedRun {
         if (pace == Pace.STEP_BY_STEP) {
             new GateSteps(backfill, watch, questions).walk();
         }
-        RunState state = watch.staged(0);
+        RunState state = watch.until(GuidedRun::staged);
         return state.stage() == Stage.STAGED ? decide(backfill, watch, state) : watch.over();
     }
 
@@ -70,9 +71,9 @@ final class GuidedRun {
         RunState state = staged;
         String question = "Commit: publish " + Figures.count(state.rowsRead(), "row") + "?";
         while (state.stage() == Stage.STAGED && questions.yes(question)) {
-            int before = watch.timesStaged();
+            long before = watch.count(GuidedRun::staged);
             backfill.commit();
-            state = watch.staged(before);
+            state = watch.until(GuidedRun::staged, before);
             if (state.stage() == Stage.STAGED) {
                 state.problem().ifPresent(problems::tell);
                 question = "Publishing failed; the rows are still staged. Try again?";
@@ -84,9 +85,13 @@ final class GuidedRun {
         if (state.stage().over()) {
             return state;
         }
-        int before = watch.timesStaged();
+        long before = watch.count(GuidedRun::staged);
         backfill.discard();
-        return watch.staged(before);
+        return watch.until(GuidedRun::staged, before);
+    }
+
+    private static boolean staged(RunEvent event) {
+        return event instanceof RunEvent.StageReached(var stage) && stage == Stage.STAGED;
     }
 
     private static String gateQuestion(Plan plan) {
@@ -96,7 +101,7 @@ final class GuidedRun {
     }
 
     private void giveUp(Backfill backfill, RunWatch watch) {
-        terminal.line("Stopping: the run is given up. Ctrl+C again ends at once.");
+        terminal.interruption("Stopping: the run is given up. Ctrl+C again ends at once.");
         questions.giveUp();
         backfill.close();
         watch.end();

@@ -2,6 +2,7 @@ package dev.tidemark.command;
 
 import dev.tidemark.run.GateState;
 import dev.tidemark.run.RunState;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -30,19 +31,24 @@ final class ProgressText {
 
     private static String bar(String what, double fraction, long rows, RunState state) {
         int full = (int) Math.round(fraction * BAR);
-        String left = state.throughput()
-                .left()
-                .map(time -> ", about " + Figures.duration(time) + " left")
-                .orElse("");
+        long rate = Math.round(state.throughput().rowsPerSecond());
         return String.format(
                 Locale.ROOT,
-                "%-7s  %s%s %3.0f %%  %s  %s/s%s",
+                "%-7s  %s%s %3.0f %%  %s%s%s",
                 what,
                 "█".repeat(full),
                 "░".repeat(BAR - full),
                 Math.floor(fraction * 100),
                 Figures.count(rows, "row"),
-                Figures.count(Math.round(state.throughput().rowsPerSecond())),
-                left);
+                rate == 0 ? "" : "  " + Figures.count(rate) + "/s",
+                state.throughput().left().map(ProgressText::left).orElse(""));
+    }
+
+    /** To the second: more would be a promise that nobody can keep. */
+    private static String left(Duration left) {
+        Duration seconds = Duration.ofSeconds(Math.max(1, Math.round(left.toMillis() / 1000.0)));
+        return ", about "
+                + (seconds.toMinutes() == 0 ? seconds.toSeconds() + " s" : Figures.duration(seconds))
+                + " left";
     }
 }

@@ -64,6 +64,9 @@ final class Questions {
     }
 
     private boolean nobody() {
+        if (answers.givenUp()) {
+            return false;
+        }
         boolean answer = policy == Policy.ASK_IF_SOMEBODY_IS_THERE;
         terminal.blank();
         terminal.line(

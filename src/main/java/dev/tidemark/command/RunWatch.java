@@ -6,6 +6,8 @@ import dev.tidemark.run.RunListener;
 import dev.tidemark.run.RunState;
 import dev.tidemark.run.Stage;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,7 +25,7 @@ final class RunWatch implements RunListener {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private RunState told;
-    private int timesStaged;
+    private final List<RunEvent> heard = new ArrayList<>();
     private boolean ended;
 
     RunWatch(Backfill backfill, Report report) {
@@ -39,39 +41,40 @@ final class RunWatch implements RunListener {
         lock.lock();
         try {
             told = state;
-            if (event instanceof RunEvent.StageReached(var stage) && stage == Stage.STAGED) {
-                timesStaged++;
-            }
+            heard.add(event);
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** How often all rows have been staged; more than once, if publishing them failed. */
-    int timesStaged() {
+    /** How often this was told so far. */
+    long count(Predicate<RunEvent> event) {
         lock.lock();
         try {
-            return timesStaged;
+            return heard.stream().filter(event).count();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Waits until the rows are staged once more than so many times, or the run is over. */
-    RunState staged(int timesBefore) {
-        return until(_ -> timesStaged > timesBefore);
+    /** Waits until this has been told, or the run is over. */
+    RunState until(Predicate<RunEvent> event) {
+        return until(event, 0);
     }
 
     RunState over() {
-        return until(_ -> false);
+        return until(_ -> false, 0);
     }
 
-    /** Waits for this or the run's end, and tells meanwhile how far it is. The run's own limits end the wait. */
-    RunState until(Predicate<RunState> wanted) {
+    /**
+     * Waits until this has been told more than so many times, or the run is over, and tells meanwhile how far it is. The
+     * run's own limits end the wait.
+     */
+    RunState until(Predicate<RunEvent> event, long times) {
         lock.lock();
         try {
-            while (!ended && !wanted.test(told) && !told.stage().over()) {
+            while (!ended && count(event) <= times && !told.stage().over()) {
                 if (!changed.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
                     RunState now = backfill.state();
                     report.tick(now);
@@ -80,7 +83,7 @@ final class RunWatch implements RunListener {
                     }
                 }
             }
-            return told;
+            return ended ? backfill.state() : told;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return told;

@@ -53,7 +53,7 @@ final class SandboxCommand implements Callable<Integer> {
                 DemoApplication application = sandbox.startApplication(demo)) {
             describe(sandbox, demo);
             stay(application);
-            console.terminal().line("Stopping both servers.");
+            console.terminal().interruption("Stopping both servers.");
             return ExitCode.DONE.number();
         } catch (ProblemException e) {
             if (stop.asked()) {

@@ -19,7 +19,11 @@ final class SandboxStart {
         long begun = System.nanoTime();
         // Until it is up there is nothing but this thread to tell that it should end.
         Thread starter = Thread.currentThread();
-        try (StopSignal.Registration _ = stop.tell(starter::interrupt)) {
+        Runnable giveUp = () -> {
+            terminal.interruption("Stopping the sandbox. Ctrl+C again ends at once.");
+            starter.interrupt();
+        };
+        try (StopSignal.Registration _ = stop.tell(giveUp)) {
             Sandbox sandbox = Sandbox.start(options, step -> headings.line("Sandbox", step));
             headings.line(
                     "Sandbox", "That took " + Figures.duration(Duration.ofNanos(System.nanoTime() - begun)) + ".");

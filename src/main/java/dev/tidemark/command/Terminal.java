@@ -55,6 +55,14 @@ final class Terminal {
         line("");
     }
 
+    /** A line that comes in between: on a terminal its Ctrl+C, and maybe a question, stand in the way. */
+    synchronized void interruption(String text) {
+        if (redraws) {
+            out.println();
+        }
+        line(text);
+    }
+
     /** Leaves the cursor behind the text, for an answer. */
     synchronized void prompt(String text) {
         erase();

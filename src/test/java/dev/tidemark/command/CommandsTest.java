@@ -99,7 +99,7 @@ class CommandsTest {
 
     @Test
     void without_a_command_the_window_opens_where_there_is_a_display() {
-        Shell shell = new Shell(Map.of("WAYLAND_DISPLAY", "wayland-0"), "");
+        Shell shell = Shell.withEnvironment(Map.of("WAYLAND_DISPLAY", "wayland-0"));
 
         assertThat(shell.run()).isZero();
         assertThat(shell.out()).isEqualToIgnoringNewLines("window opened");

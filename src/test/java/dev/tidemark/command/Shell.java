@@ -3,6 +3,7 @@ package dev.tidemark.command;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,16 +15,28 @@ final class Shell {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final StopSignal stop = new StopSignal();
     private final Map<String, String> environment;
-    private final String typed;
+    private final Reader typed;
 
-    /** @param typed what the person types, and then nothing more */
-    Shell(Map<String, String> environment, String typed) {
+    private Shell(Map<String, String> environment, Reader typed) {
         this.environment = environment;
         this.typed = typed;
     }
 
+    /** Nobody is there. */
     Shell() {
-        this(Map.of(), "");
+        this(Map.of(), Reader.nullReader());
+    }
+
+    static Shell withEnvironment(Map<String, String> environment) {
+        return new Shell(environment, Reader.nullReader());
+    }
+
+    static Shell typing(String answers) {
+        return new Shell(Map.of(), new StringReader(answers));
+    }
+
+    static Shell typing(Reader answers) {
+        return new Shell(Map.of(), answers);
     }
 
     int run(String... arguments) {
@@ -33,7 +46,7 @@ final class Shell {
                 stdout,
                 new Terminal(stdout, false, false),
                 new Terminal(stderr, false, false),
-                new Answers(new BufferedReader(new StringReader(typed))),
+                new Answers(new BufferedReader(typed)),
                 false);
         return new Commands(new NoWindow(stdout), console, new Display("Linux", environment), stop).execute(arguments);
     }
@@ -46,8 +59,9 @@ final class Shell {
         return err.toString(StandardCharsets.UTF_8);
     }
 
-    StopSignal stop() {
-        return stop;
+    /** Ctrl+C. */
+    void interrupt() {
+        stop.ask(2);
     }
 
     private record NoWindow(PrintStream out) implements Window {
