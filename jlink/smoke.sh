@@ -43,21 +43,4 @@ tidemark 30s run missing.yaml >"$place/said" 2>&1 || code=$?
 echo "$place/" >"$place/pattern"
 left=$(cd "$place" && grep -laF -f pattern /proc/[0-9]*/cmdline 2>/dev/null || true)
 [ -z "$left" ] || fail "it left processes behind: $left"
-echo "The packaged program: $1" >&2
-  exit 1
-}
-
-echo "tidemark --version"
-said=$(tidemark 30s --version 2>&1) || fail "--version ended with $?: $said"
-grep -qF "$version" <<<"$said" || fail "--version says '$said', not $version."
-
-echo "tidemark run --sandbox --yes"
-tidemark 5m run --sandbox --yes || fail "run --sandbox --yes ended with $?."
-
-code=0
-tidemark 30s run missing.yaml >"$place/said" 2>&1 || code=$?
-[ "$code" = 2 ] || fail "a missing plan ended with $code instead of 2: $(cat "$place/said")"
-
-left=$(pgrep -f "$place/" || true)
-[ -z "$left" ] || fail "it left processes behind: $left"
 echo "The packaged program works: $(du -sh "$place/tidemark" | cut -f1)."
