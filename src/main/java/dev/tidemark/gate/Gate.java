@@ -1,20 +1,12 @@
 package dev.tidemark.gate;
 
-import dev.tidemark.plan.TableName;
 import dev.tidemark.postgres.PgProblems;
 import dev.tidemark.postgres.Readers;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.problem.ProblemException;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Gate implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
-    /** What part of the lock timeout an attempt may spend on the locks after the first. */
-    private static final int FURTHER_LOCKS = 4;
-
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(1);
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
 
     private final GateOrder order;
     private final GateListener listener;
@@ -90,90 +77,9 @@ public final class Gate implements AutoCloseable {
      */
     public Locked lock() {
         return step(() -> {
-            for (int attempt = 1; ; attempt++) {
-                listener.attempt(attempt);
-                if (tryLock(attempt)) {
-                    return new Locked(this);
-                }
-                listener.refused(attempt);
-                if (attempt >= order.plan().attempts()) {
-                    throw notGranted().asException();
-                }
-                pause(jitter(attempt));
-            }
+            new LockAttempts(order, listener, exporter, readers, watchdog, abandoned).lock();
+            return new Locked(this);
         });
-    }
-
-    private boolean tryLock(int attempt) throws SQLException, InterruptedException, ExecutionException {
-        List<TableName> tables = new ArrayList<>(order.tableNames());
-        // Each attempt queues for another table first: sessions that wait for one of our locks while they hold the next
-        // one that we need can't get out of our way, and which table that is depends on the application.
-        Collections.rotate(tables, 1 - attempt);
-        try {
-            readers.begin(order.plan().lockTimeout());
-            if (order.plan().lockMode().allowsGuard()) {
-                readers.guard(tables);
-            }
-            watchdog.arm(exporter.longest());
-            exporter.begin();
-            exporter.lockFirst(tables.getFirst());
-            long locked = System.nanoTime();
-            watchdog.arm(order.plan().budget());
-            listener.locked(locked);
-            if (lockOthers(tables.subList(1, tables.size()), locked)) {
-                listener.lockedAll(Elapsed.since(locked));
-                return true;
-            }
-            return giveBack();
-        } catch (SQLException e) {
-            if (!ExportSession.LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || abandoned.isDone()) {
-                throw e;
-            }
-            return giveBack();
-        }
-    }
-
-    private boolean giveBack() throws SQLException {
-        exporter.rollBack();
-        watchdog.disarm();
-        readers.rollBack();
-        return false;
-    }
-
-    /**
-     * Takes each further lock at the first moment in which it is free, for a while that writers hardly feel. Asking for all
-     * in one go and giving way at once would never succeed while an application is busy: there is always somebody in one
-     * of the tables (docs/decisions).
-     */
-    private boolean lockOthers(List<TableName> others, long locked)
-            throws SQLException, InterruptedException, ExecutionException {
-        if (others.isEmpty() || exporter.lockIfFree(others)) {
-            return true;
-        }
-        for (TableName table : others) {
-            while (!exporter.lockIfFree(List.of(table))) {
-                if (Elapsed.since(locked).compareTo(order.plan().lockTimeout().dividedBy(FURTHER_LOCKS)) > 0) {
-                    return false;
-                }
-                pause(BETWEEN_TRIES);
-            }
-        }
-        return true;
-    }
-
-    /** A while that grows with the attempts and is never the same, so that two runs don't meet again and again. */
-    private static Duration jitter(int attempt) {
-        long base = SHORTEST_PAUSE.toMillis() * attempt;
-        return Duration.ofMillis(base + ThreadLocalRandom.current().nextLong(base));
-    }
-
-    /** Waits, unless the gate is given up meanwhile. */
-    private void pause(Duration time) throws InterruptedException, ExecutionException {
-        try {
-            throw abandoned.get(time.toMillis(), TimeUnit.MILLISECONDS).asException();
-        } catch (TimeoutException e) {
-            // Nobody gave the gate up.
-        }
     }
 
     /** Opens the gate at once, whatever is going on. The step that is going on, or the next one, fails with the reason. */
@@ -222,16 +128,6 @@ public final class Gate implements AutoCloseable {
                 "The gate was closed for as long as the plan allows, and was opened again.",
                 "Not every step was done within " + order.plan().budget().toMillis() + " ms.",
                 "See which step took the time; then try again, at a calmer time or with a larger budget.");
-    }
-
-    private Problem notGranted() {
-        return Problem.of(
-                        "lock-not-granted",
-                        "The lock was not granted in " + order.plan().attempts() + " attempts of "
-                                + order.plan().lockTimeout().toMillis() + " ms.",
-                        "Other transactions hold locks on these tables for longer than that.",
-                        "See who is ahead, wait for them or end them, and try again.")
-                .from(ExportSession.LOCK_NOT_AVAILABLE);
     }
 
     GateOrder order() {

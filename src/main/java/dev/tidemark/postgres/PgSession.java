@@ -53,6 +53,11 @@ public final class PgSession implements AutoCloseable {
         return pid;
     }
 
+    /** The server's major version, such as 18; asks nothing of the server. */
+    public int majorVersion() throws SQLException {
+        return connection.getMetaData().getDatabaseMajorVersion();
+    }
+
     /** Runs one or several statements whose results don't matter. */
     public void execute(String sql) throws SQLException {
         query(sql);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +30,7 @@ public final class Readers implements AutoCloseable {
     private final StatementListener listener;
     private final PgSession keeper;
     private final List<PgSession> sessions;
+    private final List<PgSession> replacements = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     private Readers(Login login, StatementListener listener, PgSession keeper, List<PgSession> sessions) {
@@ -62,15 +64,15 @@ public final class Readers implements AutoCloseable {
 
     /** Begins a transaction in every session; nothing in it takes a snapshot yet. */
     public void begin(Duration lockTimeout) throws SQLException {
-        onEach(session -> session.execute(beginSql(lockTimeout)));
+        onEach(session -> session.execute(beginSql(session, lockTimeout)));
     }
 
     /**
      * The settings make a row's JSON independent of server, database and role. Floats are exact with 3 on any version; from
      * 12 on everything above 0 is the same.
      */
-    private static String beginSql(Duration lockTimeout) {
-        return """
+    private static String beginSql(PgSession session, Duration lockTimeout) throws SQLException {
+        String settings = """
                 BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
                 SET LOCAL lock_timeout = %d;
                 SET LOCAL statement_timeout = 0;
@@ -81,6 +83,8 @@ public final class Readers implements AutoCloseable {
                 SET LOCAL IntervalStyle = 'postgres';
                 SET LOCAL bytea_output = 'hex';
                 SET LOCAL extra_float_digits = 3""".formatted(lockTimeout.toMillis());
+        // A read takes as long as it takes, whatever the server or the role allows a transaction.
+        return session.majorVersion() < 17 ? settings : settings + ";\nSET LOCAL transaction_timeout = 0";
     }
 
     /** Takes the guard lock in every session. */
@@ -138,7 +142,7 @@ public final class Readers implements AutoCloseable {
         try {
             PgSession session = PgSession.open(login, "tidemark reader", listener);
             try {
-                session.execute(beginSql(lockTimeout));
+                session.execute(beginSql(session, lockTimeout));
                 session.execute(guardSql(tables));
                 synchronized (keeper) {
                     String id = keeper.query("SELECT pg_export_snapshot()")
@@ -146,6 +150,7 @@ public final class Readers implements AutoCloseable {
                             .getFirst();
                     session.execute("SET TRANSACTION SNAPSHOT '" + id + "'");
                 }
+                replacements.add(session);
                 return session;
             } catch (SQLException e) {
                 session.close();
@@ -203,6 +208,7 @@ public final class Readers implements AutoCloseable {
 
     private List<PgSession> all() {
         List<PgSession> all = new ArrayList<>(sessions);
+        all.addAll(replacements);
         all.add(keeper);
         return all;
     }
