@@ -27,6 +27,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.fxml.FXML;
+import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
@@ -98,13 +99,13 @@ public final class CommitController implements Page, CommitFooter.Orders {
         tables.getColumns()
                 .setAll(List.of(
                         Columns.<TableState>text(
-                                "table", 110, t -> t.plan().table().name(), "strong"),
-                        Columns.<TableState>text("rows read", 90, t -> Figures.count(t.rowsRead()), "right"),
-                        Columns.<TableState>text("in snapshot", 110, CommitController::counted, "right"),
-                        Columns.<TableState>text("published", 90, t -> Figures.count(t.rowsPublished()), "right"),
+                                "table", 96, t -> t.plan().table().name(), "strong"),
+                        Columns.<TableState>text("rows read", 80, t -> Figures.count(t.rowsRead()), "right"),
+                        Columns.<TableState>text("in snapshot", 98, CommitController::counted, "right"),
+                        Columns.<TableState>text("published", 80, t -> Figures.count(t.rowsPublished()), "right"),
                         Columns.<TableState>text(
-                                "checksum", 140, t -> t.checksum().orElse(""), "mono"),
-                        Columns.<TableState>text("to", 160, t -> t.plan().rowsTopic(), "mono")));
+                                "checksum", 134, t -> t.checksum().orElse(""), "mono"),
+                        Columns.<TableState>text("to", 186, t -> t.plan().rowsTopic(), "mono")));
         tables.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         mirror.state().subscribe(this::show);
     }
@@ -169,8 +170,11 @@ public final class CommitController implements Page, CommitFooter.Orders {
         Label key = new Label(name);
         key.getStyleClass().addAll("muted", "type-small");
         key.setMinWidth(Region.USE_PREF_SIZE);
+        GridPane.setValignment(key, VPos.TOP);
         Label text = new Label(value);
         text.getStyleClass().addAll("type-mono");
+        text.setWrapText(true);
+        text.setMinHeight(Region.USE_PREF_SIZE);
         text.setTooltip(new Tooltip(value));
         facts.addRow(facts.getRowCount(), key, text);
     }

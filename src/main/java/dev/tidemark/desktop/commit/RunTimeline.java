@@ -106,4 +106,9 @@ public final class RunTimeline extends Region {
     protected double computePrefHeight(double width) {
         return ROW * bars.size() + 30;
     }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
+    }
 }

@@ -11,6 +11,8 @@ import javafx.scene.layout.VBox;
 
 /** The checks' findings as badges, and below them what to do about those that did not pass. */
 public final class VerdictList extends VBox {
+    private static final int SHORT = 16;
+
     private final FlowPane badges = new FlowPane(6, 6);
 
     public VerdictList() {
@@ -28,10 +30,15 @@ public final class VerdictList extends VBox {
     }
 
     private static Badge badge(Verdict verdict) {
-        Badge badge = new Badge(tone(verdict), verdict.finding());
+        Badge badge = new Badge(tone(verdict), words(verdict));
         badge.setTooltip(new Tooltip(verdict.check()));
         badge.setAccessibleText(verdict.check() + ": " + verdict.finding());
         return badge;
+    }
+
+    /** Topic and server findings name their subject themselves; "none" alone would say nothing. */
+    private static String words(Verdict verdict) {
+        return verdict.finding().length() < SHORT ? verdict.check() + ": " + verdict.finding() : verdict.finding();
     }
 
     private static HBox advice(Verdict verdict, Problem problem) {

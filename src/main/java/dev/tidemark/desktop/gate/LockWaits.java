@@ -26,12 +26,12 @@ public final class LockWaits extends VBox {
         table.setId("waits");
         table.setAccessibleText("Sessions that wait for us");
         table.setFocusTraversable(false);
-        table.getColumns().add(Columns.text("pid", 64, wait -> String.valueOf(wait.pid()), "mono"));
-        table.getColumns().add(Columns.text("application", 112, LockWait::application));
-        table.getColumns().add(Columns.text("on", 128, LockWait::relation));
-        table.getColumns().add(Columns.text("wants", 104, wait -> wait.mode().replaceFirst("Lock$", "")));
-        table.getColumns().add(Columns.text("waiting", 76, wait -> Figures.time(wait.waiting()), "right"));
-        table.getColumns().add(Columns.text("runs", 200, LockWait::query, "mono", "muted"));
+        table.getColumns().add(Columns.text("pid", 58, wait -> String.valueOf(wait.pid()), "mono"));
+        table.getColumns().add(Columns.text("application", 118, LockWait::application));
+        table.getColumns().add(Columns.text("on", 112, LockWait::relation));
+        table.getColumns().add(Columns.text("wants", 112, wait -> wait.mode().replaceFirst("Lock$", "")));
+        table.getColumns().add(Columns.text("waiting", 70, wait -> Figures.time(wait.waiting()), "right"));
+        table.getColumns().add(Columns.text("runs", 200, wait -> oneLine(wait.query()), "mono", "muted"));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setMinHeight(122);
         table.setPrefHeight(122);
@@ -71,6 +71,10 @@ public final class LockWaits extends VBox {
         return head;
     }
 
+    private static String oneLine(String sql) {
+        return sql.strip().replaceAll("\\s+", " ");
+    }
+
     private static VBox holder(LockHolder holder) {
         Label who = new Label((holder.pid() == 0 ? "prepared transaction" : "pid " + holder.pid()) + " · "
                 + holder.application() + " · " + holder.user() + " · " + holder.state());
@@ -78,7 +82,7 @@ public final class LockWaits extends VBox {
         Label what =
                 new Label(holder.mode() + " on " + holder.relation() + ", open for " + Figures.time(holder.open()));
         what.getStyleClass().addAll("muted", "type-small");
-        Label query = new Label(holder.query());
+        Label query = new Label(oneLine(holder.query()));
         query.getStyleClass().addAll("type-mono", "muted");
         VBox box = new VBox(1, who, what, query);
         box.setAccessibleText(who.getText() + ", " + what.getText());

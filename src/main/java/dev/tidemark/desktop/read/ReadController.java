@@ -87,11 +87,11 @@ public final class ReadController implements Page {
         tables.getColumns()
                 .setAll(List.of(
                         Columns.<TableState>text(
-                                "table", 120, t -> t.plan().table().name(), "strong"),
-                        Columns.<TableState>text("topic", 150, t -> t.plan().rowsTopic(), "mono"),
-                        Columns.<TableState>text("rows", 150, ReadController::rows, "right"),
+                                "table", 106, t -> t.plan().table().name(), "strong"),
+                        Columns.<TableState>text("topic", 190, t -> t.plan().rowsTopic(), "mono"),
+                        Columns.<TableState>text("rows", 140, ReadController::rows, "right"),
                         Columns.<TableState>text("done", 60, t -> Figures.percent(t.fraction()), "right"),
-                        Columns.<TableState>text("rows/s", 90, ReadController::speed, "right")));
+                        Columns.<TableState>text("rows/s", 80, ReadController::speed, "right")));
         tables.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         mirror.state().subscribe(this::show);
     }
