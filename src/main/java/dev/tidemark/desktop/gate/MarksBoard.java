@@ -92,7 +92,7 @@ public final class MarksBoard extends VBox {
 
         private static Label landed(Position position) {
             Label cell = cell(
-                    "p" + position.partition() + "@" + position.offset(),
+                    "p" + position.partition() + " · " + position.offset(),
                     position.partition() + ": mark at offset " + position.offset());
             cell.pseudoClassStateChanged(LANDED, true);
             return cell;

@@ -56,6 +56,7 @@ public final class HistoryController implements Page {
                                 "rows read", 110, e -> Figures.count(e.state().rowsRead()), "right"),
                         Columns.<Entry>text(
                                 "published", 110, e -> Figures.count(e.state().rowsPublished()), "right")));
+        runs.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         runs.setItems(book.entries());
         runs.setPlaceholder(new EmptyState(
                 Feather.CLOCK, "No run yet", "Connect, choose tables and close the gate; each run appears here."));
