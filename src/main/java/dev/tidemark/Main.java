@@ -6,6 +6,7 @@ import dev.tidemark.command.Window;
 import dev.tidemark.desktop.Desktop;
 import dev.tidemark.desktop.tour.Tour;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** Decides which face the program shows: the window, or the command that was typed. */
 public final class Main {
@@ -25,8 +26,8 @@ public final class Main {
         }
 
         @Override
-        public int tour(Path out) {
-            return Tour.run(out, file -> {});
+        public int tour(Path out, Consumer<Path> written) {
+            return Tour.run(out, written);
         }
     }
 }

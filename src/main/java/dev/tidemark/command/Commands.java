@@ -21,7 +21,7 @@ public final class Commands {
 
     /** For this process's own terminal. */
     public Commands(Window window) {
-        this(window, Console.ofThisProcess(), Display.ofThisProcess(), new StopSignal());
+        this(window, Console.ofThisProcess(), Display.ofThisProcess(), new StopSignal(System::exit));
         stop.install();
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();

@@ -3,11 +3,12 @@ package dev.tidemark.command;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.IntConsumer;
 import sun.misc.Signal;
 
 /**
  * Ctrl+C and its relatives. The first one asks for an orderly end: whoever registered is told, the newest first, and
- * the command comes back by itself. A second Ctrl+C ends the program at once.
+ * the command comes back by itself; where nobody did, the program exits, and what is open is closed on the way. A second Ctrl+C ends the program at once.
  */
 final class StopSignal {
     /** Ctrl+C, {@code kill}, and a terminal that was closed (Windows has no HUP). */
@@ -18,8 +19,14 @@ final class StopSignal {
     private static final int SIGNAL_EXIT = 128;
 
     private final Deque<Runnable> told = new ArrayDeque<>();
+    private final IntConsumer exit;
     private int signal;
     private int interrupts;
+
+    /** @param exit ends the program with this code where nobody has anything to clear up */
+    StopSignal(IntConsumer exit) {
+        this.exit = exit;
+    }
 
     /** From now on this is what Ctrl+C does. */
     void install() {
@@ -74,6 +81,9 @@ final class StopSignal {
             }
             signal = number;
             actions = List.copyOf(told);
+        }
+        if (actions.isEmpty()) {
+            exit.accept(exitCode());
         }
         actions.forEach(Runnable::run);
     }

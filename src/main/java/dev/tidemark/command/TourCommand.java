@@ -29,7 +29,7 @@ final class TourCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        int code = window.tour(out);
+        int code = window.tour(out, picture -> console.terminal().line(String.valueOf(out.relativize(picture))));
         if (code == ExitCode.DONE.number()) {
             console.terminal().line("The pictures are in " + out.toAbsolutePath() + ".");
         }

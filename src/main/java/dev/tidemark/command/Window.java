@@ -1,6 +1,7 @@
 package dev.tidemark.command;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** The program's other face. The terminal cannot see it, so it is handed in from above. */
 public interface Window {
@@ -11,6 +12,7 @@ public interface Window {
      * Drives it through a whole backfill on the sandbox.
      *
      * @param out the folder for the pictures, one a page and theme
+     * @param written told each picture's file
      */
-    int tour(Path out);
+    int tour(Path out, Consumer<Path> written);
 }

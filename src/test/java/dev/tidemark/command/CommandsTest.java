@@ -110,6 +110,6 @@ class CommandsTest {
         Shell shell = new Shell();
 
         assertThat(shell.run("tour", "--out", "pictures")).isZero();
-        assertThat(shell.out()).contains("tour to pictures");
+        assertThat(shell.out()).contains("1-connect.png", "tour to pictures");
     }
 }

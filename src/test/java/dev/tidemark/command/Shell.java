@@ -8,12 +8,13 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Types commands as a person would, into this very process, and keeps what they print. */
 final class Shell {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private final StopSignal stop = new StopSignal();
+    private final StopSignal stop = new StopSignal(_ -> {});
     private final Map<String, String> environment;
     private final Reader typed;
 
@@ -72,7 +73,8 @@ final class Shell {
         }
 
         @Override
-        public int tour(Path folder) {
+        public int tour(Path folder, Consumer<Path> written) {
+            written.accept(folder.resolve("1-connect.png"));
             out.println("tour to " + folder);
             return 0;
         }
