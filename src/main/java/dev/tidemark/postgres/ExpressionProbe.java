@@ -1,10 +1,15 @@
 package dev.tidemark.postgres;
 
+import dev.tidemark.plan.KeyPlan;
 import dev.tidemark.plan.TableName;
+import dev.tidemark.plan.TablePlan;
+import dev.tidemark.plan.ValuePlan;
 import dev.tidemark.problem.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.util.ServerErrorMessage;
@@ -47,8 +52,26 @@ public final class ExpressionProbe {
         }
     }
 
+    /** An expression in a plan. */
+    public record Expression(Use use, String text) {}
+
+    /** The expressions that a table's plan has. */
+    public static List<Expression> in(TablePlan table) {
+        List<Expression> expressions = new ArrayList<>();
+        table.filter().ifPresent(filter -> expressions.add(new Expression(Use.FILTER, filter)));
+        if (table.key() instanceof KeyPlan.Sql(String expression)) {
+            expressions.add(new Expression(Use.KEY, expression));
+        }
+        if (table.value() instanceof ValuePlan.Sql(String expression)) {
+            expressions.add(new Expression(Use.VALUE, expression));
+        }
+        return expressions;
+    }
+
     /** What is wrong with the expression; empty if nothing is. Throws a ProblemException if it can't be asked now. */
-    public Optional<Problem> problem(TableName table, Use use, String expression) {
+    public Optional<Problem> problem(TableName table, Expression asked) {
+        Use use = asked.use();
+        String expression = asked.text();
         String before = "EXPLAIN " + use.before.formatted(table.sql());
         String query = before + expression + use.after.formatted(table.sql());
         try {

@@ -24,6 +24,18 @@ import org.slf4j.LoggerFactory;
  * 13.6), and would show a reader an empty table without a word.
  */
 public final class Readers implements AutoCloseable {
+    /**
+     * Makes a row's JSON independent of server, database and role, for right after BEGIN. A policy that would hide rows
+     * becomes an error. Floats are exact with 3 on any version; from 12 on everything above 0 is the same.
+     */
+    public static final String ROW_SETTINGS = """
+            SET LOCAL row_security = off;
+            SET LOCAL TimeZone = 'UTC';
+            SET LOCAL DateStyle = 'ISO';
+            SET LOCAL IntervalStyle = 'postgres';
+            SET LOCAL bytea_output = 'hex';
+            SET LOCAL extra_float_digits = 3""";
+
     private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
 
     private final Login login;
@@ -67,22 +79,13 @@ public final class Readers implements AutoCloseable {
         onEach(session -> session.execute(beginSql(session, lockTimeout)));
     }
 
-    /**
-     * The settings make a row's JSON independent of server, database and role. Floats are exact with 3 on any version; from
-     * 12 on everything above 0 is the same.
-     */
     private static String beginSql(PgSession session, Duration lockTimeout) throws SQLException {
         String settings = """
                 BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
                 SET LOCAL lock_timeout = %d;
                 SET LOCAL statement_timeout = 0;
                 SET LOCAL idle_in_transaction_session_timeout = 0;
-                SET LOCAL row_security = off;
-                SET LOCAL TimeZone = 'UTC';
-                SET LOCAL DateStyle = 'ISO';
-                SET LOCAL IntervalStyle = 'postgres';
-                SET LOCAL bytea_output = 'hex';
-                SET LOCAL extra_float_digits = 3""".formatted(lockTimeout.toMillis());
+                """.formatted(lockTimeout.toMillis()) + ROW_SETTINGS;
         // A read takes as long as it takes, whatever the server or the role allows a transaction.
         return session.majorVersion() < 17 ? settings : settings + ";\nSET LOCAL transaction_timeout = 0";
     }

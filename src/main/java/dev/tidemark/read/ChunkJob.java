@@ -40,7 +40,7 @@ record ChunkJob(TableRead read, Chunk chunk) implements ReadJob {
 
         Copying(StageFile file) {
             this.file = file;
-            this.frames = new CopyFrames(new RowTaker(read, checksum));
+            this.frames = new CopyFrames(new RowTaker(read.shape(), read.preview(), checksum));
         }
 
         void copy(CopyOut copy) throws SQLException, IOException {

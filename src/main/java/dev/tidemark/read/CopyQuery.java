@@ -18,16 +18,28 @@ record CopyQuery(TableName table, RowShape shape, Optional<String> filter) {
     String copy(Chunk chunk) {
         List<String> conditions = new ArrayList<>();
         chunk.range().ifPresent(r -> conditions.add(r.condition()));
-        filter.ifPresent(f -> conditions.add("(" + f + "\n)"));
+        conditions.addAll(filters());
+        return copy(from(conditions));
+    }
+
+    /** Sends one row, whichever comes first. */
+    String one() {
+        return copy(from(filters()) + "\nLIMIT 1");
+    }
+
+    private String copy(String from) {
         String list =
                 String.join(", ", shape.fields().stream().map(CopyField::sql).toList());
-        return "COPY (\nSELECT " + list + from(conditions) + "\n) TO STDOUT (FORMAT binary)";
+        return "COPY (\nSELECT " + list + from + "\n) TO STDOUT (FORMAT binary)";
     }
 
     /** Counts all rows, by a plan of its own: without the chunks' ranges. */
     String count() {
-        return "SELECT pg_catalog.count(*)"
-                + from(filter.map(f -> "(" + f + "\n)").stream().toList());
+        return "SELECT pg_catalog.count(*)" + from(filters());
+    }
+
+    private List<String> filters() {
+        return filter.map(f -> "(" + f + "\n)").stream().toList();
     }
 
     private String from(List<String> conditions) {

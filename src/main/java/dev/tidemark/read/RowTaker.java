@@ -12,9 +12,9 @@ final class RowTaker implements CopyFrames.RowBytes {
     private final Checksum checksum;
     private byte[] data = NO_KEY;
 
-    RowTaker(TableRead read, Checksum checksum) {
-        this.decoder = new RowDecoder(read.shape(), this::message);
-        this.preview = read.preview();
+    RowTaker(RowShape shape, PreviewCollector preview, Checksum checksum) {
+        this.decoder = new RowDecoder(shape, this::message);
+        this.preview = preview;
         this.checksum = checksum;
     }
 

@@ -13,13 +13,15 @@ import dev.tidemark.plan.TableName;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.postgres.Catalog;
 import dev.tidemark.postgres.ConnectionSettings;
+import dev.tidemark.postgres.ExpressionProbe;
+import dev.tidemark.postgres.ExpressionProbe.Expression;
 import dev.tidemark.postgres.LockWatch;
 import dev.tidemark.postgres.Login;
-import dev.tidemark.postgres.SampleRow;
 import dev.tidemark.postgres.ServerFacts;
 import dev.tidemark.postgres.TableInfo;
 import dev.tidemark.postgres.WatchPool;
 import dev.tidemark.problem.ProblemException;
+import dev.tidemark.read.SampleRow;
 import dev.tidemark.wire.RunId;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -119,9 +121,15 @@ public final class Servers implements AutoCloseable {
 
     /** One row of the table as the message that the plan makes of it; empty if the table has no row. */
     public Optional<Preview.Message> sample(TablePlan table) {
-        List<String> key =
-                catalog.table(table.table()).map(TableInfo::primaryKey).orElse(List.of());
-        return new SampleRow(pool).of(table).map(row -> SampleMessage.of(table, key, row));
+        ExpressionProbe probe = new ExpressionProbe(pool);
+        for (Expression expression : ExpressionProbe.in(table)) {
+            probe.problem(table.table(), expression).ifPresent(problem -> {
+                throw problem.asException();
+            });
+        }
+        int partitions =
+                cluster.topic(table.eventTopic()).map(TopicInfo::partitions).orElse(0);
+        return SampleRow.read(login, table).map(row -> SnapshotWork.message(row, partitions));
     }
 
     /** A backfill that is ready to start. Throws a ProblemException if a check refuses the plan. */

@@ -96,6 +96,7 @@ final class SnapshotWork implements ReadListener {
 
     static Preview.Message message(RowPreview.Row row, int partitions) {
         int partition = row.key()
+                .filter(_ -> partitions > 0)
                 .map(key -> RowProducer.partition(key.getBytes(StandardCharsets.UTF_8), partitions))
                 .orElse(-1);
         return new Preview.Message(partition, row.key().orElse(""), row.value());
