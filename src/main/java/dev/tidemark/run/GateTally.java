@@ -31,10 +31,10 @@ final class GateTally {
         this.plan = plan;
         this.marksExpected = marksExpected;
         put(Kind.LOCK, plan.lockMode().sql() + ", " + tables + (tables == 1 ? " table" : " tables"));
-        put(Kind.DRAIN, "events are published in the transaction");
+        put(Kind.DRAIN, "published in the transaction");
         put(Kind.EXPORT, "pg_export_snapshot()");
-        put(Kind.MARK, "0 of " + marksExpected + " partitions, handed over to " + readers + " readers");
-        put(Kind.PROVE, "session 1 was alive after the last mark");
+        put(Kind.MARK, "0 of " + marksExpected + " partitions, " + readers + " readers");
+        put(Kind.PROVE, "the lock was held throughout");
         put(Kind.RELEASE, "COMMIT in session 1");
     }
 

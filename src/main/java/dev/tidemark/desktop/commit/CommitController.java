@@ -3,6 +3,7 @@ package dev.tidemark.desktop.commit;
 import dev.tidemark.desktop.component.Card;
 import dev.tidemark.desktop.component.Columns;
 import dev.tidemark.desktop.component.Figures;
+import dev.tidemark.desktop.component.MarksBoard;
 import dev.tidemark.desktop.component.Meter;
 import dev.tidemark.desktop.component.ProblemBox;
 import dev.tidemark.desktop.page.Footer;
@@ -15,14 +16,10 @@ import dev.tidemark.desktop.state.RunMirror;
 import dev.tidemark.run.RunState;
 import dev.tidemark.run.Stage;
 import dev.tidemark.run.TableState;
-import dev.tidemark.wire.Position;
 import dev.tidemark.wire.Snapshot;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
@@ -72,6 +69,9 @@ public final class CommitController implements Page, CommitFooter.Orders {
 
     @FXML
     private GridPane facts;
+
+    @FXML
+    private MarksBoard marks;
 
     @FXML
     private RunTimeline timeline;
@@ -144,6 +144,7 @@ public final class CommitController implements Page, CommitFooter.Orders {
         tables.setPrefHeight(height);
         tables.setMinHeight(height);
         showFacts(state);
+        marks.show(state.plan().eventTopics(), state.gate().marks(), topic -> 0);
         timeline.show(state);
         there(standing, stage.over());
         standingText.setText(stage.over() ? CommitWords.standing(state) : "");
@@ -153,17 +154,17 @@ public final class CommitController implements Page, CommitFooter.Orders {
         facts.getChildren().clear();
         fact("run", state.run().value());
         fact("snapshot", state.snapshot().map(Snapshot::id).orElse("–"));
-        Map<String, String> marks = state.gate().marks().stream()
-                .collect(Collectors.groupingBy(
-                        Position::topic,
-                        TreeMap::new,
-                        Collectors.mapping(m -> "p" + m.partition() + "@" + m.offset(), Collectors.joining(" "))));
-        marks.forEach(this::fact);
+        fact(
+                "position",
+                state.snapshot()
+                        .map(p -> "xmin " + p.xmin() + " · xmax " + p.xmax() + "\nlsn " + p.lsn())
+                        .orElse("–"));
         int most = state.gate().mostWaiters();
         fact(
                 "gate closed",
-                Figures.time(state.gate().closedFor(System.nanoTime()))
-                        + (most == 0 ? "" : " · " + Figures.count(most, "session waited", "sessions waited")));
+                Figures.time(state.gate().closedFor(System.nanoTime())) + " of "
+                        + Figures.time(state.gate().budget()));
+        fact("who waited", most == 0 ? "nobody was seen" : "at most " + Figures.count(most, "session", "sessions"));
     }
 
     private void fact(String name, String value) {

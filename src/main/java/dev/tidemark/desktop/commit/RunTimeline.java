@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -15,12 +16,12 @@ import javafx.scene.layout.Region;
 
 /** When the gate was closed and when each table was read, along one axis of time. */
 public final class RunTimeline extends Region {
-    private static final double NAMES = 120;
-    private static final double ROW = 34;
-    private static final double BAR = 18;
-    private static final int TICKS = 4;
+    private static final double NAMES = 92;
+    private static final double ROW = 26;
+    private static final double BAR = 12;
+    private static final int TICKS = 2;
 
-    private record Bar(String name, double from, double to, String style, String text) {}
+    private record Bar(String name, double from, double to, String style) {}
 
     private List<Bar> bars = List.of();
     private List<String> ticks = List.of();
@@ -36,25 +37,36 @@ public final class RunTimeline extends Region {
             bars = List.of();
             ticks = List.of();
         } else {
-            Instant start = marked.get();
+            Instant start = lockedAt(state).orElse(marked.get());
             Instant end = state.tables().stream()
                     .flatMap(t -> t.readFinished().stream())
                     .max(Instant::compareTo)
                     .orElse(Instant.now());
             double all = Math.max(1, Duration.between(start, end).toMillis());
             List<Bar> fresh = new ArrayList<>();
-            fresh.add(new Bar("gate", 0, 0, "timeline-gate", "mark " + Figures.clockMillis(start)));
+            double open = at(start.plus(state.gate().closedFor(System.nanoTime())), start, all);
+            fresh.add(new Bar("gate", 0, open, "timeline-gate"));
             for (TableState table : state.tables()) {
                 double from = at(table.readStarted().orElse(end), start, all);
                 double to = at(table.readFinished().orElse(end), start, all);
-                fresh.add(new Bar(table.plan().table().name(), from, to, "timeline-read", ""));
+                fresh.add(new Bar(table.plan().table().name(), from, to, "timeline-read"));
             }
             bars = fresh;
             ticks = IntStream.rangeClosed(0, TICKS)
-                    .mapToObj(i -> Figures.clockMillis(start.plusMillis(Math.round(all * i / TICKS))))
+                    .mapToObj(i -> i == 0
+                            ? Figures.clockMillis(start)
+                            : "+ " + Figures.time(Duration.ofMillis(Math.round(all * i / TICKS))))
                     .toList();
         }
         draw();
+    }
+
+    /** The gate keeps time by {@link System#nanoTime()}, which has no zero of its own. */
+    private static Optional<Instant> lockedAt(RunState state) {
+        OptionalLong locked = state.gate().lockedNanos();
+        return locked.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Instant.now().minusNanos(System.nanoTime() - locked.getAsLong()));
     }
 
     private static double at(Instant time, Instant start, double all) {
@@ -64,7 +76,7 @@ public final class RunTimeline extends Region {
     private void draw() {
         getChildren().clear();
         for (Bar bar : bars) {
-            getChildren().addAll(label(bar.name(), "muted"), shape(bar.style()), label(bar.text(), "type-small"));
+            getChildren().addAll(label(bar.name(), "muted"), shape(bar.style()));
         }
         ticks.forEach(tick -> getChildren().add(label(tick, "timeline-tick")));
         requestLayout();
@@ -84,21 +96,22 @@ public final class RunTimeline extends Region {
 
     @Override
     protected void layoutChildren() {
-        double width = Math.max(10, getWidth() - NAMES - 90);
+        double width = Math.max(10, getWidth() - NAMES - 8);
         double y = 0;
         List<Node> nodes = getChildren();
         for (int i = 0; i < bars.size(); i++) {
             Bar bar = bars.get(i);
             double x = NAMES + bar.from() * width;
             double length = Math.max(4, (bar.to() - bar.from()) * width);
-            nodes.get(3 * i).resizeRelocate(0, y, NAMES - 8, ROW);
-            nodes.get(3 * i + 1).resizeRelocate(x, y + (ROW - BAR) / 2, length, BAR);
-            nodes.get(3 * i + 2).resizeRelocate(x + length + 8, y, 200, ROW);
+            nodes.get(2 * i).resizeRelocate(0, y, NAMES - 8, ROW);
+            nodes.get(2 * i + 1).resizeRelocate(x, y + (ROW - BAR) / 2, length, BAR);
             y += ROW;
         }
         for (int i = 0; i < ticks.size(); i++) {
-            Node tick = nodes.get(3 * bars.size() + i);
-            tick.resizeRelocate(NAMES + width * i / TICKS, y + 6, 90, 18);
+            Node tick = nodes.get(2 * bars.size() + i);
+            double wanted = tick.prefWidth(-1);
+            double x = NAMES + width * i / TICKS - wanted / 2;
+            tick.resizeRelocate(Math.clamp(x, NAMES, NAMES + width - wanted), y + 6, wanted, 18);
         }
     }
 

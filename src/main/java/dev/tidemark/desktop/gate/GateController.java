@@ -3,6 +3,7 @@ package dev.tidemark.desktop.gate;
 import dev.tidemark.desktop.component.BudgetRing;
 import dev.tidemark.desktop.component.CopyableValue;
 import dev.tidemark.desktop.component.Figures;
+import dev.tidemark.desktop.component.MarksBoard;
 import dev.tidemark.desktop.component.Note;
 import dev.tidemark.desktop.component.ProblemBox;
 import dev.tidemark.desktop.component.Tone;
@@ -150,7 +151,7 @@ public final class GateController implements Page, GateFooter.Orders {
         steps.show(gate.steps());
         waits.show(state.locks());
         mostWaiters.setText(gate.mostWaiters() == 0 ? "" : "at most " + Figures.count(gate.mostWaiters()));
-        marks.show(state, workspace.catalog().get());
+        marks.show(state.plan().eventTopics(), gate.marks(), workspace.catalog().get()::partitions);
         marksCount.setText(Figures.count(gate.marks().size()) + " of " + Figures.count(gate.marksExpected()));
     }
 

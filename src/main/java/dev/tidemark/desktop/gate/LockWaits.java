@@ -8,6 +8,7 @@ import dev.tidemark.postgres.LockHolder;
 import dev.tidemark.postgres.LockPicture;
 import dev.tidemark.postgres.LockWait;
 import java.util.List;
+import java.util.Locale;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.HBox;
@@ -26,12 +27,14 @@ public final class LockWaits extends VBox {
         table.setId("waits");
         table.setAccessibleText("Sessions that wait for us");
         table.setFocusTraversable(false);
-        table.getColumns().add(Columns.text("pid", 58, wait -> String.valueOf(wait.pid()), "mono"));
-        table.getColumns().add(Columns.text("application", 118, LockWait::application));
-        table.getColumns().add(Columns.text("on", 112, LockWait::relation));
-        table.getColumns().add(Columns.text("wants", 112, wait -> wait.mode().replaceFirst("Lock$", "")));
+        table.getColumns().add(Columns.text("pid", 62, wait -> String.valueOf(wait.pid()), "mono"));
+        table.getColumns().add(Columns.text("application", 124, LockWait::application));
+        table.getColumns().add(Columns.text("on", 92, wait -> wait.relation().replaceFirst("^public\\.", "")));
+        table.getColumns().add(Columns.text("wants", 124, wait -> words(wait.mode())));
         table.getColumns().add(Columns.text("waiting", 70, wait -> Figures.time(wait.waiting()), "right"));
         table.getColumns().add(Columns.text("runs", 200, wait -> oneLine(wait.query()), "mono", "muted"));
+        table.getColumns().forEach(column -> column.setMinWidth(column.getPrefWidth()));
+        table.getColumns().getLast().setMinWidth(48);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setMinHeight(122);
         table.setPrefHeight(122);
@@ -71,6 +74,13 @@ public final class LockWaits extends VBox {
         return head;
     }
 
+    /** The lock's name as SQL writes it: {@code RowExclusiveLock} is ROW EXCLUSIVE. */
+    private static String words(String mode) {
+        return mode.replaceFirst("Lock$", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toUpperCase(Locale.ROOT);
+    }
+
     private static String oneLine(String sql) {
         return sql.strip().replaceAll("\\s+", " ");
     }
@@ -79,8 +89,8 @@ public final class LockWaits extends VBox {
         Label who = new Label((holder.pid() == 0 ? "prepared transaction" : "pid " + holder.pid()) + " · "
                 + holder.application() + " · " + holder.user() + " · " + holder.state());
         who.getStyleClass().add("type-medium");
-        Label what =
-                new Label(holder.mode() + " on " + holder.relation() + ", open for " + Figures.time(holder.open()));
+        Label what = new Label(
+                words(holder.mode()) + " on " + holder.relation() + ", open for " + Figures.time(holder.open()));
         what.getStyleClass().addAll("muted", "type-small");
         Label query = new Label(oneLine(holder.query()));
         query.getStyleClass().addAll("type-mono", "muted");

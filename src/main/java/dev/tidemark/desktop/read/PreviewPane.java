@@ -76,8 +76,14 @@ public final class PreviewPane {
                 shownRun = s.run().value();
                 shown = Preview.EMPTY;
                 previewTable.setItems(FXCollections.observableArrayList(names));
-                previewTable.setValue(names.isEmpty() ? null : names.getLast());
+                previewTable.setValue(null);
                 fill();
+            }
+            if (previewTable.getValue() == null) {
+                s.tables().stream()
+                        .filter(t -> t.rowsRead() > 0)
+                        .findFirst()
+                        .ifPresent(t -> previewTable.setValue(t.plan().table()));
             }
             if (shown.rows().isEmpty() && s.rowsRead() > 0) {
                 ask();

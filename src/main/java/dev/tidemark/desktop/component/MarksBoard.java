@@ -1,13 +1,10 @@
-package dev.tidemark.desktop.gate;
+package dev.tidemark.desktop.component;
 
-import dev.tidemark.desktop.component.Figures;
-import dev.tidemark.desktop.component.Meter;
-import dev.tidemark.desktop.state.Catalog;
-import dev.tidemark.run.RunState;
 import dev.tidemark.wire.Position;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -23,6 +20,8 @@ public final class MarksBoard extends VBox {
     private static final PseudoClass LANDED = PseudoClass.getPseudoClass("landed");
     /** Beyond this many partitions a topic gets a bar instead of cells. */
     private static final int CELLS = 24;
+    /** Room for six cells with long offsets in one line, in pixels. */
+    private static final double WRAP = 480;
 
     private List<String> topics = List.of();
     private final Map<String, Line> lines = new HashMap<>();
@@ -31,17 +30,20 @@ public final class MarksBoard extends VBox {
         getStyleClass().add("gap-8");
     }
 
-    void show(RunState run, Catalog catalog) {
-        List<String> wanted = run.plan().eventTopics();
+    /**
+     * @param wanted the event topics
+     * @param marks those that have landed
+     * @param partitions how many a topic is known to have; 0 if that is not known
+     */
+    public void show(List<String> wanted, List<Position> marks, ToIntFunction<String> partitions) {
         if (!wanted.equals(topics)) {
             topics = wanted;
             lines.clear();
             wanted.forEach(topic -> lines.put(topic, new Line(topic)));
             getChildren().setAll(wanted.stream().map(t -> (Node) lines.get(t)).toList());
         }
-        Map<String, List<Position>> landed =
-                run.gate().marks().stream().collect(Collectors.groupingBy(Position::topic));
-        lines.forEach((topic, line) -> line.show(landed.getOrDefault(topic, List.of()), catalog.partitions(topic)));
+        Map<String, List<Position>> landed = marks.stream().collect(Collectors.groupingBy(Position::topic));
+        lines.forEach((topic, line) -> line.show(landed.getOrDefault(topic, List.of()), partitions.applyAsInt(topic)));
     }
 
     /** One topic. */
@@ -58,6 +60,7 @@ public final class MarksBoard extends VBox {
             name.setMinWidth(120);
             name.setPrefWidth(120);
             HBox.setHgrow(cells, Priority.ALWAYS);
+            cells.setPrefWrapLength(WRAP);
             getChildren().addAll(name, cells);
         }
 
