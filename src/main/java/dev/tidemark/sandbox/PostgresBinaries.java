@@ -29,27 +29,37 @@ record PostgresBinaries(Path home) {
         return home.resolve("bin").resolve(name).toString();
     }
 
-    /**
-     * Unpacks to a folder with a name of its own and renames it when all is there, so that a start that was cut short,
-     * or two at a time, never leave half an installation behind.
-     */
+    /** Where an archive of PostgreSQL's programs can be read from its beginning. */
+    @FunctionalInterface
+    interface Archive {
+        InputStream open() throws IOException;
+    }
+
     static PostgresBinaries unpackedIn(Path cache) {
         String system = operatingSystem();
         String machine = ArchUtils.normalize(System.getProperty("os.arch"));
         try {
-            Path home = cache.resolve("postgresql-" + fingerprint(system, machine));
-            if (!Files.isDirectory(home)) {
-                Files.createDirectories(cache);
-                Path unpacked = Files.createTempDirectory(cache, "unpacking-");
-                unpack(system, machine, unpacked);
-                publish(unpacked, home);
-            }
-            return new PostgresBinaries(home);
+            return unpackedIn(cache, () -> builtIn(system, machine));
         } catch (FileNotFoundException e) {
             throw SandboxProblems.noBinaries(system + " " + machine, e);
         } catch (IOException e) {
             throw SandboxProblems.files(cache, e);
         }
+    }
+
+    /**
+     * Unpacks to a folder with a name of its own and renames it when all is there, so that a start that was cut short,
+     * or two at a time, never leave half an installation behind.
+     */
+    static PostgresBinaries unpackedIn(Path cache, Archive archive) throws IOException {
+        Path home = cache.resolve("postgresql-" + fingerprint(archive));
+        if (!Files.isDirectory(home)) {
+            Files.createDirectories(cache);
+            Path unpacked = Files.createTempDirectory(cache, "unpacking-");
+            unpack(archive, unpacked);
+            publish(unpacked, home);
+        }
+        return new PostgresBinaries(home);
     }
 
     private static String operatingSystem() {
@@ -58,7 +68,7 @@ record PostgresBinaries(Path home) {
     }
 
     /** By its name in the zonky binaries; their own resolver runs a shell script from the temporary folder first. */
-    private static InputStream archive(String system, String machine) throws IOException {
+    private static InputStream builtIn(String system, String machine) throws IOException {
         String name = "/postgres-" + system + "-" + machine + ".txz";
         InputStream archive = PostgresBinaries.class.getResourceAsStream(name);
         if (archive == null) {
@@ -67,11 +77,11 @@ record PostgresBinaries(Path home) {
         return archive;
     }
 
-    private static String fingerprint(String system, String machine) throws IOException {
-        try (InputStream archive = archive(system, machine)) {
+    private static String fingerprint(Archive archive) throws IOException {
+        try (InputStream bytes = archive.open()) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] buffer = new byte[1 << 16];
-            for (int n = archive.read(buffer); n >= 0; n = archive.read(buffer)) {
+            for (int n = bytes.read(buffer); n >= 0; n = bytes.read(buffer)) {
                 digest.update(buffer, 0, n);
             }
             return HexFormat.of().formatHex(digest.digest(), 0, 8);
@@ -80,10 +90,10 @@ record PostgresBinaries(Path home) {
         }
     }
 
-    private static void unpack(String system, String machine, Path into) throws IOException {
-        try (InputStream archive = archive(system, machine);
+    private static void unpack(Archive archive, Path into) throws IOException {
+        try (InputStream bytes = archive.open();
                 TarArchiveInputStream files = new TarArchiveInputStream(
-                        new XZCompressorInputStream(new BufferedInputStream(archive, 1 << 16)))) {
+                        new XZCompressorInputStream(new BufferedInputStream(bytes, 1 << 16)))) {
             for (TarArchiveEntry entry = files.getNextEntry(); entry != null; entry = files.getNextEntry()) {
                 write(entry, files, into);
             }

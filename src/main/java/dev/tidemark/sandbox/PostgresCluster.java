@@ -16,31 +16,32 @@ final class PostgresCluster {
 
     private final Path data;
     private final Path log;
-    private final boolean durable;
+    private final PostgresOptions options;
     private final PostgresBinaries binaries;
     private final OrdinaryUser user;
 
-    private PostgresCluster(Path data, Path log, boolean durable, PostgresBinaries binaries, OrdinaryUser user) {
+    private PostgresCluster(
+            Path data, Path log, PostgresOptions options, PostgresBinaries binaries, OrdinaryUser user) {
         this.data = data;
         this.log = log;
-        this.durable = durable;
+        this.options = options;
         this.binaries = binaries;
         this.user = user;
     }
 
     /** Makes the data directory if there is none. */
-    static PostgresCluster in(PostgresOptions options) {
+    static PostgresCluster in(PostgresOptions options, PostgresBinaries binaries) {
         Path directory = options.directory().toAbsolutePath();
         try {
             Files.createDirectories(directory);
             PostgresCluster cluster = new PostgresCluster(
                     directory.resolve("data"),
                     directory.resolve("postgres.log"),
-                    options.durable(),
-                    PostgresBinaries.unpackedIn(CacheFolder.of(System.getenv())),
+                    options,
+                    binaries,
                     OrdinaryUser.forOwnerOf(directory));
             if (!Files.exists(cluster.data.resolve("PG_VERSION"))) {
-                cluster.initialize(options);
+                cluster.initialize();
             }
             return cluster;
         } catch (IOException e) {
@@ -49,7 +50,7 @@ final class PostgresCluster {
     }
 
     /** Under another name first: an initdb that was cut short must not be taken for a cluster later. */
-    private void initialize(PostgresOptions options) throws IOException {
+    private void initialize() throws IOException {
         Path fresh = data.resolveSibling("data.new");
         Folders.delete(fresh);
         Path secret = data.resolveSibling("password.new");
@@ -59,7 +60,6 @@ final class PostgresCluster {
                 "--username=" + SandboxPostgres.SUPERUSER,
                 "--encoding=UTF8",
                 "--locale=C.UTF-8",
-                "--no-instructions",
                 "--no-sync"));
         if (options.password().isPresent()) {
             Files.writeString(secret, options.password().get().reveal() + "\n");
@@ -81,16 +81,18 @@ final class PostgresCluster {
     }
 
     ServerProcess launch(int port) {
-        List<String> settings = List.of(
+        String durable = options.durable() ? "on" : "off";
+        List<String> settings = new ArrayList<>(List.of(
                 "port=" + port,
                 "listen_addresses=" + FreePorts.LOOPBACK,
                 "unix_socket_directories=",
                 "max_connections=100",
-                "fsync=" + (durable ? "on" : "off"),
-                "full_page_writes=" + (durable ? "on" : "off"),
+                "fsync=" + durable,
+                "full_page_writes=" + durable,
                 "max_wal_size=2GB",
                 "timezone=UTC",
-                "log_timezone=UTC");
+                "log_timezone=UTC"));
+        settings.addAll(options.settings());
         List<String> command = new ArrayList<>(user.command(binaries.tool("postgres"), "-D", data.toString()));
         for (String setting : settings) {
             command.addAll(List.of("-c", setting));

@@ -30,7 +30,12 @@ public final class SandboxPostgres implements AutoCloseable {
 
     /** Starts a server on a free port; one that an earlier program left running on the same data is stopped first. */
     public static SandboxPostgres start(PostgresOptions options, Tether tether) {
-        PostgresCluster cluster = PostgresCluster.in(options);
+        return start(options, PostgresBinaries.unpackedIn(CacheFolder.of(System.getenv())), tether);
+    }
+
+    /** With other programs than the built-in ones. */
+    static SandboxPostgres start(PostgresOptions options, PostgresBinaries binaries, Tether tether) {
+        PostgresCluster cluster = PostgresCluster.in(options, binaries);
         cluster.stopOrphan();
         return new SandboxPostgres(options, cluster, tether);
     }

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(SharedServers.class)
 class SharedServersTest {
@@ -24,6 +26,14 @@ class SharedServersTest {
                     Statement statement = connection.createStatement()) {
                 statement.execute("CREATE TABLE same_name (id bigint PRIMARY KEY)");
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyVersionIsWhatItSays(PostgresVersion version, TestServers servers) throws SQLException {
+        try (Connection connection = Jdbc.connect(servers.freshDatabase(version), Optional.empty(), "test")) {
+            assertThat(connection.getMetaData().getDatabaseMajorVersion()).isEqualTo(version.number() / 10_000);
         }
     }
 

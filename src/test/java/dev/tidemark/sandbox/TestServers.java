@@ -6,16 +6,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A real PostgreSQL and a real Kafka broker; each test takes databases and topics of its own from them. */
+/**
+ * A real PostgreSQL and a real Kafka broker; each test takes databases and topics of its own from them. Other versions of
+ * PostgreSQL start when the first test asks for one, with {@code freshDatabase(PostgresVersion.V11)}; the built-in server
+ * is {@code V18} itself.
+ */
 public final class TestServers implements AutoCloseable {
     private final Path directory;
     private final Tether tether;
     private final SandboxPostgres postgres;
     private final SandboxKafka kafka;
+    private final Map<PostgresVersion, SandboxPostgres> further = new EnumMap<>(PostgresVersion.class);
     private final AtomicInteger number = new AtomicInteger();
 
     private TestServers(Path directory, Tether tether, SandboxPostgres postgres, SandboxKafka kafka) {
@@ -32,22 +38,30 @@ public final class TestServers implements AutoCloseable {
             tether.deleteAtEnd(directory);
             CompletableFuture<SandboxKafka> kafka =
                     CompletableFuture.supplyAsync(() -> SandboxKafka.start(directory.resolve("kafka"), tether));
-            SandboxPostgres postgres =
-                    SandboxPostgres.start(PostgresOptions.thrownAway(directory.resolve("postgres")), tether);
+            SandboxPostgres postgres = SandboxPostgres.start(options(directory.resolve("postgres")), tether);
             return new TestServers(directory, tether, postgres, kafka.join());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** An empty database of the role {@code shop_owner}; {@code shop_reader} may read what is made in it. */
-    public DatabaseAddress freshDatabase() {
-        return new ShopRoles(postgres).database("test_" + number.incrementAndGet());
+    private static PostgresOptions options(Path folder) {
+        return PostgresOptions.thrownAway(folder).withSettings("max_prepared_transactions=10");
     }
 
-    /** The same database as somebody else. */
+    /** An empty database of the role {@code shop_owner}; {@code shop_reader} may read what is made in it. */
+    public DatabaseAddress freshDatabase() {
+        return freshDatabase(PostgresVersion.V18);
+    }
+
+    /** The same in a server of this version; skips the test if there is none. */
+    public DatabaseAddress freshDatabase(PostgresVersion version) {
+        return new ShopRoles(postgres(version)).database("test_" + number.incrementAndGet());
+    }
+
+    /** The same database as somebody else; {@code postgres} is the superuser. */
     public DatabaseAddress as(String role, DatabaseAddress database) {
-        return postgres.address(database.database(), role);
+        return new DatabaseAddress(database.host(), database.port(), database.database(), role, database.options());
     }
 
     /** Makes a topic; gives its name, which begins with the one asked for. */
@@ -78,10 +92,20 @@ public final class TestServers implements AutoCloseable {
         return postgres;
     }
 
+    /** The server of this version; skips the test if there is none. */
+    public synchronized SandboxPostgres postgres(PostgresVersion version) {
+        return version == PostgresVersion.V18
+                ? postgres
+                : further.computeIfAbsent(
+                        version,
+                        v -> SandboxPostgres.start(options(directory.resolve("postgres-" + v)), v.binaries(), tether));
+    }
+
     @Override
     public void close() throws IOException {
         kafka.close();
         postgres.close();
+        further.values().forEach(SandboxPostgres::close);
         tether.close();
         Folders.delete(directory);
     }
