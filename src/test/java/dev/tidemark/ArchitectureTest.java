@@ -36,6 +36,7 @@ class ArchitectureTest {
             List.of("postgres", "kafka"),
             List.of("gate", "read", "publish", "consume"),
             List.of("walkthrough", "sandbox", "run"),
+            List.of("bench"),
             List.of("desktop", "command"));
 
     private static JavaClasses program;

@@ -36,6 +36,8 @@ public final class Commands {
                 Tidemark.class, () -> new Tidemark(display, window, console, run.get()),
                 RunCommand.class, run::get,
                 SandboxCommand.class, () -> new SandboxCommand(console, stop, problems),
+                BenchCommand.class, BenchCommand::new,
+                BenchGateCommand.class, () -> new BenchGateCommand(console, stop, problems),
                 TourCommand.class, () -> new TourCommand(window, console),
                 Version.class, Version::new);
     }

@@ -35,7 +35,7 @@ import picocli.CommandLine.ScopeType;
             "The log is in ${sys:tidemark.logs:-the log folder}."
         },
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, SandboxCommand.class, TourCommand.class})
+        subcommands = {RunCommand.class, SandboxCommand.class, TourCommand.class, BenchCommand.class})
 final class Tidemark implements Callable<Integer> {
     private final Display display;
     private final Window window;

@@ -99,6 +99,11 @@ final class ExportSession {
         return new Export(snapshot, Long.parseLong(text(row, 3)));
     }
 
+    /** The same and nothing with it. */
+    void exportBare() throws SQLException {
+        session.execute("SELECT pg_export_snapshot()");
+    }
+
     private static String text(List<@Nullable String> row, int column) {
         return Objects.requireNonNull(row.get(column));
     }

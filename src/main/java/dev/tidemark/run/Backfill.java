@@ -9,13 +9,10 @@ import dev.tidemark.problem.Problem;
 import dev.tidemark.problem.ProblemException;
 import dev.tidemark.read.StagedTable;
 import dev.tidemark.wire.RunId;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,15 +36,8 @@ public final class Backfill implements AutoCloseable {
 
     Backfill(BackfillSetup setup) {
         this.setup = setup;
-        int marks = setup.eventPartitions().values().stream()
-                .mapToInt(Integer::intValue)
-                .sum();
-        Map<TableName, Long> rows = setup.tables().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().estimatedRows()));
         folder = new StageFolder(setup.folder());
-        hub = new RunHub(
-                new RunTally(setup.run(), setup.plan(), rows, marks, Clock.systemUTC()),
-                setup.run().value());
+        hub = setup.hub();
         passage = new GatePassage(hub, setup, this::read, this::failed);
         hub.repeat(TICK, this::tick);
     }

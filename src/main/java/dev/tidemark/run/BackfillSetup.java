@@ -12,10 +12,12 @@ import dev.tidemark.postgres.TableInfo;
 import dev.tidemark.wire.Mark.MarkedTable;
 import dev.tidemark.wire.RunId;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a checked plan needs to be carried out.
@@ -46,6 +48,20 @@ record BackfillSetup(
         eventPartitions = Map.copyOf(eventPartitions);
     }
 
+    /** The same for another run. */
+    BackfillSetup as(RunId other) {
+        return new BackfillSetup(
+                other,
+                plan,
+                login,
+                server,
+                tables,
+                eventPartitions,
+                cluster,
+                locks,
+                folder.resolveSibling(other.value()));
+    }
+
     /** How many partitions a table's rows topic has, or will have: as many as its event topic, which was checked. */
     int partitions(TablePlan table) {
         return eventPartitions.getOrDefault(table.eventTopic(), 1);
@@ -60,6 +76,15 @@ record BackfillSetup(
                 cluster.createTopic(table.rowsTopic(), partitions(table), table.eventTopic());
             }
         }
+    }
+
+    /** Where all that happens in the run will come together. */
+    RunHub hub() {
+        int marks =
+                eventPartitions.values().stream().mapToInt(Integer::intValue).sum();
+        Map<TableName, Long> rows = tables.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().estimatedRows()));
+        return new RunHub(new RunTally(run, plan, rows, marks, Clock.systemUTC()), run.value());
     }
 
     GateOrder gateOrder() {

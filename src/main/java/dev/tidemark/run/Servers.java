@@ -134,6 +134,18 @@ public final class Servers implements AutoCloseable {
 
     /** A backfill that is ready to start. Throws a ProblemException if a check refuses the plan. */
     public Backfill prepare(Plan plan) {
+        return new Backfill(checked(plan));
+    }
+
+    /**
+     * Passages through the plan's gate with its marks and with nothing after them, for measuring: whoever reads the event
+     * topics would wait at these marks for rows that never come. Throws a ProblemException if a check refuses the plan.
+     */
+    public GateTrials trials(Plan plan) {
+        return new GateTrials(checked(plan));
+    }
+
+    private BackfillSetup checked(Plan plan) {
         check(plan).stream()
                 .filter(Verdict::refuses)
                 .findFirst()
@@ -146,7 +158,7 @@ public final class Servers implements AutoCloseable {
         plan.tables().forEach(t -> catalog.table(t.table()).ifPresent(info -> tables.put(t.table(), info)));
         Map<String, Integer> partitions = new HashMap<>();
         cluster.topics(plan.eventTopics()).forEach((name, topic) -> partitions.put(name, topic.partitions()));
-        return new Backfill(new BackfillSetup(
+        return new BackfillSetup(
                 run,
                 plan,
                 login,
@@ -155,7 +167,7 @@ public final class Servers implements AutoCloseable {
                 partitions,
                 cluster,
                 LockWatch.open(login, plan.gate().lockMode()),
-                stage(plan).resolve(run.value())));
+                stage(plan).resolve(run.value()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.tidemark.plan.KafkaAddress;
 import dev.tidemark.plan.Plan;
 import dev.tidemark.plan.Secret;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -70,6 +71,16 @@ public final class Sandbox implements AutoCloseable {
         DemoApplication application = shop.startApplication(options);
         applications.add(application);
         return application;
+    }
+
+    /** The same in a process of its own; the caller's to close, before the sandbox. */
+    public DemoProcess startApplicationAside(DemoOptions options) {
+        return DemoProcess.start(shop, "", options);
+    }
+
+    /** Makes those topics that are not there, by name and number of partitions; returns when all can be written to. */
+    public void createTopics(Map<String, Integer> partitions) {
+        new EventTopics(shop.kafka()).create(partitions);
     }
 
     /** Stops both servers; deletes their data if it is not to be kept. */

@@ -30,6 +30,23 @@ enum ShopTable {
         return key;
     }
 
+    /** By its name in the database. */
+    static ShopTable of(String name) {
+        for (ShopTable one : values()) {
+            if (one.table.equals(name)) {
+                return one;
+            }
+        }
+        throw new IllegalArgumentException("No demo table: " + name);
+    }
+
+    /** Writes a row, and leaves it as it is. */
+    String touch() {
+        String column = key.getFirst();
+        return "UPDATE " + table + " SET " + column + " = " + column + " WHERE " + column + " = (SELECT min(" + column
+                + ") FROM " + table + ")";
+    }
+
     String highestKey() {
         return "SELECT coalesce(max(" + key.getFirst() + "), 0) FROM " + table;
     }
