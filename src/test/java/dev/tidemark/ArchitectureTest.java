@@ -95,13 +95,13 @@ class ArchitectureTest {
 
     @Test
     void kafkaIsKnownWhereMessagesAreSentOrTakenAlone() {
-        onlyIn(List.of("kafka", "consume", "sandbox"), "org.apache.kafka..", "kafka..");
+        onlyIn(List.of("kafka", "consume", "sandbox", "bench"), "org.apache.kafka..", "kafka..");
     }
 
     @Test
     void sqlIsKnownWherePostgresIsSpokenToAlone() {
         onlyIn(
-                List.of("postgres", "read", "gate", "walkthrough", "sandbox"),
+                List.of("postgres", "read", "gate", "walkthrough", "sandbox", "bench"),
                 "java.sql..",
                 "javax.sql..",
                 "org.postgresql..",

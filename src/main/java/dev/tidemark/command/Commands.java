@@ -38,6 +38,7 @@ public final class Commands {
                 SandboxCommand.class, () -> new SandboxCommand(console, stop, problems),
                 BenchCommand.class, BenchCommand::new,
                 BenchGateCommand.class, () -> new BenchGateCommand(console, stop, problems),
+                BenchReadCommand.class, () -> new BenchReadCommand(console, stop, problems),
                 TourCommand.class, () -> new TourCommand(window, console),
                 Version.class, Version::new);
     }
