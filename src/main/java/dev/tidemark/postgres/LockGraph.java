@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -68,6 +69,20 @@ record LockGraph(List<LockRow> locks) {
                 .sorted(Comparator.comparing(LockHolder::open).reversed())
                 .filter(s -> seen.add(s.pid() == 0 ? s.query() : Integer.toString(s.pid())))
                 .toList();
+    }
+
+    /** Our session among those that it waits for and that wait for it; else those that are in its way, side by side. */
+    List<LockNode> tree(int ourPid, LockMode mode) {
+        List<LockNode> tree = LockTree.around(locks, ourPid);
+        return tree.isEmpty()
+                ? inTheWay(ourPid, mode).stream()
+                        .map(session -> new LockNode(session, Optional.empty(), false, List.of()))
+                        .toList()
+                : tree;
+    }
+
+    LockPicture picture(int ourPid, LockMode mode) {
+        return new LockPicture(behind(ourPid), ahead(ourPid, mode), tree(ourPid, mode));
     }
 
     static LockGraph of(Collection<LockRow> locks) {

@@ -9,7 +9,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * One read of pg_locks: the locks that somebody waits for, and those on our tables.
+ * One read of pg_locks: the locks that somebody waits for, and those on our tables. Names are looked up one by one, since
+ * a join would read the whole of pg_class, which takes 200 ms where there are 40,000 relations.
  *
  * @param tableOids ours; their partitions count as ours too
  */
@@ -37,7 +38,13 @@ record LockQuery(Collection<Long> tableOids) {
                 JOIN locks l ON l.pid IS NULL AND l.transactionid = x.transaction
             )
             SELECT l.tag, coalesce(l.pid, 0) AS pid, l.mode, l.granted,
-                   coalesce(n.nspname || '.' || c.relname, concat_ws(' ', l.locktype, l.transactionid)) AS what,
+                   coalesce(
+                       (SELECT n.nspname || '.' || c.relname
+                        FROM pg_class c
+                        JOIN pg_namespace n ON n.oid = c.relnamespace
+                        WHERE c.oid = l.relation AND l.database = here.oid),
+                       concat_ws(' ', l.locktype, l.transactionid)
+                   ) AS what,
                    l.locktype = 'relation' AND l.relation IN (SELECT oid FROM ours) AS ours,
                    CASE WHEN l.granted THEN 0
                         ELSE coalesce(extract(epoch FROM clock_timestamp() - %s), 0)
@@ -49,12 +56,9 @@ record LockQuery(Collection<Long> tableOids) {
                    coalesce(left(a.query, 500), '') AS query,
                    coalesce(p.gid, '') AS gid
             FROM locks l
+            JOIN pg_database here ON here.datname = current_database()
             LEFT JOIN pg_stat_activity a ON a.pid = l.pid
             LEFT JOIN prepared p ON l.pid IS NULL AND p.virtualtransaction = l.virtualtransaction
-            LEFT JOIN pg_class c
-                ON c.oid = l.relation
-                AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-            LEFT JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE l.tag IN (SELECT tag FROM locks WHERE NOT granted)
                OR (l.locktype = 'relation' AND l.relation IN (SELECT oid FROM ours))
             """;

@@ -52,10 +52,15 @@ record LockRow(
         return session.pid();
     }
 
+    /** Tells sessions apart, and prepared transactions, which all have the pid 0. */
+    String who() {
+        return pid() == 0 ? session.query() : Integer.toString(pid());
+    }
+
     /** Whether this lock, held or asked for earlier, is in the way of the other request. */
     boolean blocks(LockRow request) {
         return tag.equals(request.tag)
-                && pid() != request.pid()
+                && !who().equals(request.who())
                 && (granted || waited.compareTo(request.waited) > 0)
                 && excludes(request.mode);
     }

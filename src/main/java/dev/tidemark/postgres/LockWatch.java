@@ -61,28 +61,41 @@ public final class LockWatch implements AutoCloseable {
      */
     public LockPicture look(int ourPid, Collection<Long> tableOids) {
         try {
-            LockGraph graph = LockGraph.of(new LockQuery(tableOids).run(connected()));
-            return new LockPicture(graph.behind(ourPid), graph.ahead(ourPid, mode));
+            return look(connected(), ourPid, tableOids, mode);
         } catch (SQLException e) {
             disconnect();
             throw PgProblems.of(e, login.address()).asException(e);
         }
     }
 
+    static LockPicture look(Connection connection, int ourPid, Collection<Long> tableOids, LockMode mode)
+            throws SQLException {
+        return LockGraph.of(new LockQuery(tableOids).run(connection)).picture(ourPid, mode);
+    }
+
     private Connection connected() throws SQLException {
         Connection open = connection;
         if (open == null) {
-            Properties properties = login.properties(APPLICATION);
-            properties.setProperty("connectTimeout", CONNECT_SECONDS);
-            properties.setProperty("loginTimeout", CONNECT_SECONDS);
-            properties.setProperty("socketTimeout", SOCKET_SECONDS);
-            open = DriverManager.getConnection(login.jdbcUrl(), properties);
+            open = connect(login);
             connection = open;
-            try (Statement statement = open.createStatement()) {
-                statement.execute(LIMITS);
-            }
         }
         return open;
+    }
+
+    /** A connection on which every answer is there within seconds, or never. */
+    static Connection connect(Login login) throws SQLException {
+        Properties properties = login.properties(APPLICATION);
+        properties.setProperty("connectTimeout", CONNECT_SECONDS);
+        properties.setProperty("loginTimeout", CONNECT_SECONDS);
+        properties.setProperty("socketTimeout", SOCKET_SECONDS);
+        Connection open = DriverManager.getConnection(login.jdbcUrl(), properties);
+        try (Statement statement = open.createStatement()) {
+            statement.execute(LIMITS);
+            return open;
+        } catch (SQLException e) {
+            open.close();
+            throw e;
+        }
     }
 
     private void disconnect() {

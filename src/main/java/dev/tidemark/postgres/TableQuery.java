@@ -106,7 +106,7 @@ record TableQuery(String which, String fromFiles, List<List<String>> arguments) 
             JOIN pg_namespace n ON n.oid = c.relnamespace
             LEFT JOIN attributes ON attributes.attrelid = c.oid
             LEFT JOIN keys ON keys.indrelid = c.oid
-            ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"
+            ORDER BY n.nspname::text COLLATE "C", c.relname::text COLLATE "C"
             """;
 
     /** Partitions belong to their table; the system's own schemas are nobody's to backfill. */

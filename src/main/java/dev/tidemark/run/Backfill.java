@@ -85,6 +85,11 @@ public final class Backfill implements AutoCloseable {
         }
     }
 
+    /** Gets those out of the way that are ahead of this run's lock. */
+    public RunBlockers blockers() {
+        return new RunBlockers(hub, setup, passage);
+    }
+
     private void read(Released released) {
         hub.reach(Stage.READING);
         try {

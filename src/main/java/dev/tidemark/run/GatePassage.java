@@ -9,6 +9,7 @@ import dev.tidemark.postgres.LockPicture;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.problem.ProblemException;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -120,6 +121,13 @@ final class GatePassage {
         } catch (ProblemException e) {
             over.countDown();
             hub.post(() -> failed.accept(e.problem()));
+        }
+    }
+
+    /** Session 1's process id; empty before there is one. From any thread. */
+    OptionalInt pid() {
+        synchronized (handle) {
+            return gate == null ? OptionalInt.empty() : OptionalInt.of(gate.pid());
         }
     }
 

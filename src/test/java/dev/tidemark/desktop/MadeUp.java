@@ -146,7 +146,7 @@ final class MadeUp {
                 "public.orders",
                 Duration.ofMinutes(14),
                 "UPDATE orders SET status = 'shipped' WHERE id = 4711"));
-        return state(Stage.LOCKING, gate, new LockPicture(waits(), ahead), false);
+        return state(Stage.LOCKING, gate, new LockPicture(waits(), ahead, List.of()), false);
     }
 
     static RunState marking() {
@@ -154,7 +154,7 @@ final class MadeUp {
         return state(
                 Stage.EXPORTED,
                 gate(3, 1, OptionalLong.of(locked), OptionalLong.empty(), 13),
-                new LockPicture(waits(), List.of()),
+                new LockPicture(waits(), List.of(), List.of()),
                 true);
     }
 

@@ -2,42 +2,48 @@ package dev.tidemark.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.plan.DatabaseAddress;
 import dev.tidemark.plan.TableName;
-import dev.tidemark.sandbox.PostgresOptions;
-import dev.tidemark.sandbox.SandboxPostgres;
-import dev.tidemark.sandbox.Tether;
-import java.nio.file.Path;
+import dev.tidemark.sandbox.PostgresVersion;
+import dev.tidemark.sandbox.SharedServers;
+import dev.tidemark.sandbox.ShopRoles;
+import dev.tidemark.sandbox.TestServers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(PostgresVersion.class)
+@ExtendWith(SharedServers.class)
 class CatalogTest {
-    private static Tether tether;
-    private static SandboxPostgres postgres;
-    private static Login login;
-    private static WatchPool pool;
+    private final PostgresVersion version;
+    private final TestServers servers;
+    private final DatabaseAddress database;
+    private final Login login;
+    private final WatchPool pool;
 
-    @BeforeAll
-    static void start(@TempDir Path folder) throws SQLException {
-        tether = Tether.start();
-        postgres = SandboxPostgres.start(PostgresOptions.thrownAway(folder), tether);
-        login = new Login(postgres.address("postgres", "postgres"), Optional.empty());
+    CatalogTest(PostgresVersion version, TestServers servers) throws SQLException {
+        this.version = version;
+        this.servers = servers;
+        database = servers.as("postgres", servers.freshDatabase(version));
+        login = new Login(database, Optional.empty());
         pool = WatchPool.open(login);
         execute("""
                 CREATE DOMAIN email AS text;
-                CREATE DOMAIN work_email AS email CHECK (value LIKE '%@%');
+                CREATE DOMAIN work_email AS email CHECK (value LIKE '%%@%%');
                 CREATE TABLE orders (
                     id bigint, gone text, "Line No" int, price numeric(10,2) NOT NULL, contact work_email,
-                    tags text[], double_price numeric GENERATED ALWAYS AS (price * 2) STORED,
+                    tags text[], double_price numeric %s,
                     PRIMARY KEY ("Line No", id));
                 ALTER TABLE orders DROP COLUMN gone;
-                INSERT INTO orders SELECT n, 1, n FROM generate_series(1, 1000) AS n;
+                INSERT INTO orders (id, "Line No", price) SELECT n, 1, n FROM generate_series(1, 1000) AS n;
                 ANALYZE orders;
                 CREATE TABLE no_key ();
                 CREATE VIEW order_view AS SELECT * FROM orders;
@@ -47,28 +53,25 @@ class CatalogTest {
                 CREATE TABLE events_26 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')
                     PARTITION BY RANGE (at);
                 CREATE TABLE events_26_1 PARTITION OF events_26 FOR VALUES FROM ('2026-01-01') TO ('2026-07-01');
-                INSERT INTO events SELECT date '2025-12-01' + n % 100, n FROM generate_series(1, 500) AS n;
+                INSERT INTO events SELECT date '2025-12-01' + n %% 100, n FROM generate_series(1, 500) AS n;
                 ANALYZE events, events_25, events_26_1;
                 CREATE SCHEMA "Hidden";
                 CREATE TABLE "Hidden"."Secret" (id int PRIMARY KEY);
-                CREATE ROLE guest LOGIN;
-                """);
+                """.formatted(version.isAtLeast(12) ? "GENERATED ALWAYS AS (price * 2) STORED" : ""));
     }
 
-    private static void execute(String sql) throws SQLException {
+    private void execute(String sql) throws SQLException {
         try (PgSession session = PgSession.open(login, "test", StatementListener.NONE)) {
             session.execute(sql);
         }
     }
 
-    @AfterAll
-    static void stop() {
+    @AfterEach
+    void close() {
         pool.close();
-        postgres.close();
-        tether.close();
     }
 
-    private static TableInfo table(String name) {
+    private TableInfo table(String name) {
         return new Catalog(pool).table(TableName.parse(name)).orElseThrow();
     }
 
@@ -76,8 +79,8 @@ class CatalogTest {
     void theServerTellsItsFacts() {
         ServerFacts facts = new Catalog(pool).facts();
         assertThat(facts.version()).matches("\\d+\\.\\d+");
-        assertThat(facts.versionNumber()).isGreaterThanOrEqualTo(110000);
-        assertThat(facts.database()).isEqualTo("postgres");
+        assertThat(facts.versionNumber()).isBetween(version.number(), version.number() + 9999);
+        assertThat(facts.database()).isEqualTo(database.database());
         assertThat(facts.role()).isEqualTo("postgres");
         assertThat(facts.standby()).isFalse();
         assertThat(facts.systemIdentifier()).matches("\\d{15,}");
@@ -125,7 +128,7 @@ class CatalogTest {
 
     @Test
     void aRoleSeesOnlyTheSchemasItMayUse() {
-        Login guest = new Login(postgres.address("postgres", "guest"), Optional.empty());
+        Login guest = new Login(servers.as(ShopRoles.READER, database), Optional.empty());
         try (WatchPool guests = WatchPool.open(guest)) {
             assertThat(new Catalog(guests).tables())
                     .extracting(t -> t.name().schema())

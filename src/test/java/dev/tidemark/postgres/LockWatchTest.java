@@ -1,14 +1,19 @@
 package dev.tidemark.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.tidemark.plan.DatabaseAddress;
 import dev.tidemark.plan.LockMode;
 import dev.tidemark.plan.TableName;
-import dev.tidemark.sandbox.PostgresOptions;
-import dev.tidemark.sandbox.SandboxPostgres;
-import dev.tidemark.sandbox.Tether;
-import java.nio.file.Path;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.problem.ProblemException;
+import dev.tidemark.sandbox.PostgresVersion;
+import dev.tidemark.sandbox.SharedServers;
+import dev.tidemark.sandbox.ShopRoles;
+import dev.tidemark.sandbox.TestServers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,54 +21,45 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(PostgresVersion.class)
+@ExtendWith(SharedServers.class)
 class LockWatchTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private static Tether tether;
-    private static SandboxPostgres postgres;
-    private static Login login;
-
+    private final TestServers servers;
+    private final DatabaseAddress database;
+    private final Login login;
     private final List<PgSession> sessions = new ArrayList<>();
     private final List<CompletableFuture<?>> working = new ArrayList<>();
     private LockWatch watch;
     private PgSession ours;
     private List<Long> oids;
 
-    @BeforeAll
-    static void start(@TempDir Path folder) throws SQLException {
-        tether = Tether.start();
-        postgres = SandboxPostgres.start(PostgresOptions.thrownAway(folder), tether);
-        login = new Login(postgres.address("postgres", "postgres"), Optional.empty());
-        try (PgSession admin = PgSession.open(login, "test", StatementListener.NONE)) {
-            admin.execute("ALTER SYSTEM SET max_prepared_transactions = 5");
-        }
-        postgres.restart();
-        try (PgSession admin = PgSession.open(login, "test", StatementListener.NONE)) {
-            admin.execute("""
-                    CREATE TABLE orders (id int PRIMARY KEY, n int) PARTITION BY RANGE (id);
-                    CREATE TABLE orders_1 PARTITION OF orders FOR VALUES FROM (0) TO (100);
-                    INSERT INTO orders VALUES (1, 1), (2, 2);
-                    """);
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        postgres.close();
-        tether.close();
+    LockWatchTest(PostgresVersion version, TestServers servers) {
+        this.servers = servers;
+        database = servers.as("postgres", servers.freshDatabase(version));
+        login = new Login(database, Optional.empty());
     }
 
     @BeforeEach
     void open() throws SQLException {
         ours = session("tidemark gate");
+        ours.execute("""
+                CREATE TABLE orders (id int PRIMARY KEY, n int) PARTITION BY RANGE (id);
+                CREATE TABLE orders_1 PARTITION OF orders FOR VALUES FROM (0) TO (100);
+                INSERT INTO orders VALUES (1, 1), (2, 2);
+                """);
         watch = LockWatch.open(login, LockMode.SHARE_ROW_EXCLUSIVE);
         try (WatchPool pool = WatchPool.open(login)) {
             oids = List.of(new Catalog(pool)
@@ -241,7 +237,94 @@ class LockWatchTest {
     @Test
     void afterABrokenConnectionTheNextLookMakesANewOne() throws SQLException {
         application("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '%s'"
-                .formatted(LockWatch.APPLICATION));
+                        .formatted(LockWatch.APPLICATION)
+                + " AND datname = current_database()");
         await().atMost(LIMIT).ignoreExceptions().until(() -> look().equals(LockPicture.EMPTY));
+    }
+
+    /** In a shape that is easy to compare: each one's pid, in parentheses those behind it. */
+    private static String shape(List<LockNode> tree) {
+        return tree.stream()
+                .map(n -> n.session().pid() + (n.behind().isEmpty() ? "" : " (" + shape(n.behind()) + ")"))
+                .collect(Collectors.joining(", "));
+    }
+
+    @Test
+    void theTreeReachesFromTheFirstBlockerOverOurRequestToTheLastWaiter() throws SQLException {
+        PgSession reader = application("BEGIN; SELECT * FROM orders");
+        PgSession truncate = stuck("TRUNCATE orders");
+        send(ours, "BEGIN; LOCK TABLE orders IN SHARE ROW EXCLUSIVE MODE");
+        PgSession first = stuck("UPDATE orders SET n = 5 WHERE id = 1");
+        PgSession second = stuck("UPDATE orders SET n = 5 WHERE id = 2");
+        PgSession third = stuck("INSERT INTO orders VALUES (30, 1)");
+        application("BEGIN; CREATE TABLE elsewhere ()");
+
+        LockPicture picture = look();
+        assertThat(shape(picture.tree()))
+                .isEqualTo("%d (%d (%d (%d, %d, %d)))"
+                        .formatted(reader.pid(), truncate.pid(), ours.pid(), first.pid(), second.pid(), third.pid()));
+        assertThat(picture.blockers()).extracting(LockHolder::pid).containsExactly(reader.pid(), truncate.pid());
+        LockNode root = picture.tree().getFirst();
+        assertThat(root.waiting()).isEmpty();
+        assertThat(root.session().mode()).isEqualTo("AccessShareLock");
+        LockNode us = root.behind().getFirst().behind().getFirst();
+        assertThat(us.ours()).isTrue();
+        assertThat(us.waiting()).hasValueSatisfying(time -> assertThat(time).isPositive());
+    }
+
+    @Test
+    void aSessionInTheWayIsEndedOnlyByOrder() throws SQLException {
+        PgSession writer = application("BEGIN; INSERT INTO orders VALUES (10, 1)");
+        Blockers blockers = new Blockers(login, LockMode.SHARE_ROW_EXCLUSIVE);
+        send(ours, "BEGIN; LOCK TABLE orders IN SHARE ROW EXCLUSIVE MODE");
+        PgSession later = stuck("UPDATE orders SET n = 5 WHERE id = 1");
+
+        assertThat(refused(() -> blockers.cancelStatement(ours.pid(), oids, writer.pid())))
+                .isEqualTo("nothing-to-cancel");
+        assertThat(refused(() -> blockers.endSession(ours.pid(), oids, later.pid())))
+                .as("it is behind us")
+                .isEqualTo("not-in-the-way");
+        assertThat(look().ahead()).extracting(LockHolder::pid).containsExactly(writer.pid());
+
+        assertThat(blockers.endSession(ours.pid(), oids, writer.pid()).application())
+                .isEqualTo("shop");
+        await().atMost(LIMIT).until(() -> look().ahead().isEmpty());
+        assertThatThrownBy(() -> writer.execute("COMMIT")).isInstanceOf(SQLException.class);
+        assertThat(refused(() -> blockers.endSession(ours.pid(), oids, writer.pid())))
+                .isEqualTo("not-in-the-way");
+    }
+
+    @Test
+    void aStatementInTheWayIsCancelledAndItsSessionStays() throws SQLException {
+        PgSession reader = application("BEGIN; SELECT * FROM orders");
+        PgSession truncate = stuck("TRUNCATE orders");
+        send(ours, "BEGIN; LOCK TABLE orders IN SHARE ROW EXCLUSIVE MODE");
+
+        new Blockers(login, LockMode.SHARE_ROW_EXCLUSIVE).cancelStatement(ours.pid(), oids, truncate.pid());
+        await().atMost(LIMIT).until(() -> look().ahead().isEmpty());
+        reader.execute("SELECT * FROM orders");
+        await().atMost(LIMIT)
+                .ignoreExceptions()
+                .until(() -> !truncate.query("SELECT 1").isEmpty());
+    }
+
+    @Test
+    void whoMayNotEndASessionIsTold() throws SQLException {
+        PgSession writer = application("BEGIN; INSERT INTO orders VALUES (10, 1)");
+        Login reader = new Login(servers.as(ShopRoles.READER, database), Optional.empty());
+        Problem problem = catchThrowableOfType(
+                        ProblemException.class,
+                        () -> new Blockers(reader, LockMode.SHARE_ROW_EXCLUSIVE)
+                                .endSession(ours.pid(), oids, writer.pid()))
+                .problem();
+        assertThat(problem.code()).isEqualTo("no-signal-privilege");
+        assertThat(problem.toDo()).contains("pg_signal_backend");
+        writer.execute("COMMIT");
+    }
+
+    private static String refused(ThrowingCallable order) {
+        ProblemException e = catchThrowableOfType(ProblemException.class, order);
+        assertThat(e).as("it was not refused").isNotNull();
+        return e.problem().code();
     }
 }

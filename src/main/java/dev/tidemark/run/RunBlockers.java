@@ -1,0 +1,42 @@
+package dev.tidemark.run;
+
+import dev.tidemark.postgres.Blockers;
+import dev.tidemark.postgres.LockHolder;
+import java.util.List;
+
+/**
+ * Gets sessions that are ahead of a run's lock out of its way, at an operator's order alone. Both orders block, for some
+ * seconds at most, may come from any thread, and work when everything else hangs. They throw a ProblemException if the
+ * session is not ahead of the run at this moment, or if our role may not do it.
+ */
+public final class RunBlockers {
+    private static final int NO_SESSION = -1;
+
+    private final RunHub hub;
+    private final GatePassage passage;
+    private final Blockers blockers;
+    private final List<Long> tableOids;
+
+    RunBlockers(RunHub hub, BackfillSetup setup, GatePassage passage) {
+        this.hub = hub;
+        this.passage = passage;
+        this.blockers = new Blockers(setup.login(), setup.plan().gate().lockMode());
+        this.tableOids = setup.tableOids();
+    }
+
+    /** Cancels what the session is running; its transaction fails. */
+    public void cancelStatement(int pid) {
+        told("statement was cancelled", blockers.cancelStatement(passage.pid().orElse(NO_SESSION), tableOids, pid));
+    }
+
+    /** Ends the session; its transaction is rolled back and its client sees a broken connection. */
+    public void endSession(int pid) {
+        told("session was ended", blockers.endSession(passage.pid().orElse(NO_SESSION), tableOids, pid));
+    }
+
+    private void told(String deed, LockHolder holder) {
+        String who = "pid " + holder.pid() + " (" + holder.application() + ", " + holder.user() + ")";
+        hub.post(() -> hub.tell(new RunEvent.Mended(who + " was ahead of the lock on " + holder.relation()
+                + "; at an operator's order its " + deed + ".")));
+    }
+}
