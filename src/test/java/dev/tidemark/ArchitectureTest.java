@@ -33,7 +33,7 @@ class ArchitectureTest {
             List.of("problem"),
             List.of("plan"),
             List.of("wire"),
-            List.of("postgres", "kafka"),
+            List.of("postgres", "kafka", "journal"),
             List.of("gate", "read", "publish", "consume"),
             List.of("walkthrough", "sandbox", "run"),
             List.of("bench"),

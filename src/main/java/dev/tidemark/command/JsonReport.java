@@ -3,6 +3,7 @@ package dev.tidemark.command;
 import dev.tidemark.gate.Verdict;
 import dev.tidemark.plan.Plan;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.run.EventJson;
 import dev.tidemark.run.RunEvent;
 import dev.tidemark.run.RunState;
 import java.io.PrintStream;

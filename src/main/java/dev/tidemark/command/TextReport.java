@@ -57,7 +57,7 @@ final class TextReport implements Report {
                 headings.line("Commit", String.format("%-32s %12s rows", table, Figures.count(rows)));
             case RunEvent.Mended(var what) -> headings.line("Note", what);
             // The problem itself goes to standard error at the end.
-            case RunEvent.Failed _ -> {}
+            case RunEvent.Failed _, RunEvent.Checked _, RunEvent.Withdrawing _ -> {}
         }
     }
 

@@ -47,7 +47,7 @@ public final class MarkProducer implements AutoCloseable {
     public static MarkProducer open(
             Map<String, Object> client, RunId run, Duration budget, Map<String, Integer> partitions) {
         Map<String, Object> settings = new HashMap<>(client);
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "tidemark-marks-" + run);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId(run));
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int)
                 budget.plus(GRACE).toMillis());
@@ -63,6 +63,19 @@ public final class MarkProducer implements AutoCloseable {
             marks.close();
             throw e;
         }
+    }
+
+    /** Ends a transaction that another program left open with a run's marks: they are aborted now, not at its timeout. */
+    public static void fence(Map<String, Object> client, RunId run) {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId(run));
+        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+        }
+    }
+
+    private static String transactionalId(RunId run) {
+        return "tidemark-marks-" + run;
     }
 
     /** Goes once through all that a mark goes through, with a record in the ledger that says that the run began. */

@@ -1,5 +1,6 @@
 package dev.tidemark.read;
 
+import dev.tidemark.journal.OwnerOnly;
 import dev.tidemark.plan.TablePlan;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

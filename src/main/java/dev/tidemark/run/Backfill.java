@@ -9,6 +9,7 @@ import dev.tidemark.problem.Problem;
 import dev.tidemark.problem.ProblemException;
 import dev.tidemark.read.StagedTable;
 import dev.tidemark.wire.RunId;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,26 +25,53 @@ public final class Backfill implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Duration LAST_WAIT = Duration.ofSeconds(20);
 
-    private final BackfillSetup setup;
+    private final RunBasis basis;
     private final StageFolder folder;
     private final RunHub hub;
-    private final GatePassage passage;
+    /** The way to the snapshot; a run that another program left has it behind. */
+    private final Optional<Way> way;
+
     private volatile @Nullable SnapshotWork reading;
     private @Nullable PublishWork publishing;
+    private @Nullable RunJournal journal;
     private List<StagedTable> staged = List.of();
+    private boolean started;
     /** Set by the order to give the run up; the work in progress then ends in a discard instead of a failure. */
     private boolean discarding;
 
-    Backfill(BackfillSetup setup) {
-        this.setup = setup;
-        folder = new StageFolder(setup.folder());
-        hub = setup.hub();
-        passage = new GatePassage(hub, setup, this::read, this::failed);
+    private record Way(BackfillSetup setup, GatePassage passage) {}
+
+    private Backfill(RunBasis basis, RunHub hub, Optional<BackfillSetup> setup) {
+        this.basis = basis;
+        folder = new StageFolder(basis.stage());
+        this.hub = hub;
+        way = setup.map(s -> new Way(s, new GatePassage(hub, s, released -> read(s, released), this::failed)));
         hub.repeat(TICK, this::tick);
     }
 
+    /** A run that has everything before it. */
+    static Backfill planned(BackfillSetup setup) {
+        return new Backfill(setup.basis(), setup.hub(), Optional.of(setup));
+    }
+
+    /**
+     * A run whose rows another program staged and did not publish, or not to the end.
+     *
+     * @param hub with a tally of what is known of it
+     * @param journal where it goes on being written down
+     * @param staged its rows
+     */
+    static Backfill left(RunBasis basis, RunHub hub, RunJournal journal, List<StagedTable> staged) {
+        Backfill backfill = new Backfill(basis, hub, Optional.empty());
+        backfill.started = true;
+        backfill.journal = journal;
+        hub.record(journal);
+        backfill.staged = List.copyOf(staged);
+        return backfill;
+    }
+
     public RunId id() {
-        return setup.run();
+        return basis.run();
     }
 
     /** The state at this moment; from any thread, never blocking. */
@@ -58,30 +86,62 @@ public final class Backfill implements AutoCloseable {
 
     /** Closes the gate; when it is open again the read begins by itself. */
     public void start(Pace pace) {
-        hub.post(() -> {
-            if (hub.tally().stage() == Stage.PLANNED) {
-                hub.tally().pace(pace);
-                hub.tell(new RunEvent.Started(id()));
-                hub.reach(Stage.LOCKING);
-                passage.start(pace);
-            }
-        });
+        hub.post(() -> way.filter(_ -> !started && hub.tally().stage() == Stage.PLANNED)
+                .ifPresent(w -> {
+                    started = true;
+                    hub.tally().pace(pace);
+                    hub.work(() -> openJournal(w));
+                }));
+    }
+
+    /** What happens is written down from before the lock on, or nothing happens. */
+    private void openJournal(Way taken) {
+        try {
+            BackfillSetup setup = taken.setup();
+            RunJournal opened =
+                    RunJournal.begin(basis, setup.login().address().user(), setup.positions(), Clock.systemUTC());
+            hub.post(() -> start(taken, opened));
+        } catch (ProblemException e) {
+            hub.post(() -> end(Stage.FAILED, Optional.of(e.problem())));
+        }
+    }
+
+    private void start(Way taken, RunJournal opened) {
+        journal = opened;
+        hub.record(opened);
+        hub.tell(new RunEvent.Started(id()));
+        hub.tell(new RunEvent.Checked(taken.setup().verdicts()));
+        if (discarding) {
+            end(Stage.DISCARDED, Optional.empty());
+            return;
+        }
+        hub.reach(Stage.LOCKING);
+        if (broken().isPresent()) {
+            end(Stage.FAILED, broken());
+        } else {
+            taken.passage().start(hub.tally().pace());
+        }
+    }
+
+    private Optional<Problem> broken() {
+        return Optional.ofNullable(journal).flatMap(RunJournal::broken);
     }
 
     /** Step by step: does the gate's next step. */
     public void next() {
-        hub.post(passage::next);
+        hub.post(() -> way.ifPresent(w -> w.passage().next()));
     }
 
     /** Opens the gate at once, whatever is going on; the run fails with the problem {@code released}. */
     public void release() {
         Stage stage = state().stage();
         if (stage == Stage.LOCKING || stage.gateClosed()) {
-            passage.giveUp(Problem.of(
+            Problem released = Problem.of(
                     "released",
                     "The lock was released before the snapshot was handed over.",
                     "Somebody ordered it.",
-                    "Writers go on. Start a new run when you are ready."));
+                    "Writers go on. Start a new run when you are ready.");
+            way.ifPresent(w -> w.passage().giveUp(released));
         }
     }
 
@@ -90,7 +150,7 @@ public final class Backfill implements AutoCloseable {
         return new RunBlockers(hub, setup, passage);
     }
 
-    private void read(Released released) {
+    private void read(BackfillSetup setup, Released released) {
         hub.reach(Stage.READING);
         try {
             reading = new SnapshotWork(hub, setup, released, folder.path(), this::staged, this::failed);
@@ -117,9 +177,13 @@ public final class Backfill implements AutoCloseable {
             if (hub.tally().stage() == Stage.STAGED && !discarding) {
                 hub.tally().problem(null);
                 hub.reach(Stage.PUBLISHING);
+                if (broken().isPresent()) {
+                    publishingFailed(broken().get());
+                    return;
+                }
                 publishing = new PublishWork(
                         hub,
-                        setup,
+                        basis,
                         hub.state().snapshot().orElseThrow(),
                         staged,
                         this::committed,
@@ -150,7 +214,11 @@ public final class Backfill implements AutoCloseable {
             Stage stage = hub.tally().stage();
             discarding = !stage.over();
             switch (stage) {
-                case PLANNED -> hub.reach(Stage.DISCARDED);
+                case PLANNED -> {
+                    if (!started) {
+                        hub.reach(Stage.DISCARDED);
+                    }
+                }
                 case READING -> {
                     if (reading != null) {
                         reading.cancel();
@@ -182,13 +250,18 @@ public final class Backfill implements AutoCloseable {
 
     /** Writes the voids; the run ends only when they are in the log. */
     private void withdraw(String reason, Stage end, Optional<Problem> problem) {
+        hub.tell(new RunEvent.Withdrawing(reason));
+        if (broken().isPresent()) {
+            // Without the rows nobody can take the run for one that may still be committed.
+            folder.delete();
+        }
         hub.work(() -> {
             try {
-                new VoidProducer(ClientSettings.of(setup.plan().kafka()))
-                        .withdraw(id(), reason, setup.eventPartitions());
+                new VoidProducer(ClientSettings.of(basis.plan().kafka()))
+                        .withdraw(id(), reason, basis.eventPartitions());
                 hub.post(() -> end(end, problem));
             } catch (RuntimeException e) {
-                Problem second = KafkaProblems.of(e, setup.plan().kafka());
+                Problem second = KafkaProblems.of(e, basis.plan().kafka());
                 hub.post(() -> notWithdrawn(end, problem, second));
             }
         });
@@ -202,7 +275,7 @@ public final class Backfill implements AutoCloseable {
                 second.why(),
                 "Bring Kafka back and discard the run again; until then consumers may wait at the marks.");
         if (hub.tally().stage() == Stage.STAGED || hub.tally().stage() == Stage.PUBLISHING) {
-            discarding = false;
+            // Some partitions may have their void by now: this run can't be committed any more.
             hub.tally().problem(whole);
             hub.reach(Stage.STAGED);
         } else {
@@ -230,7 +303,7 @@ public final class Backfill implements AutoCloseable {
         SnapshotWork work = reading;
         return work == null
                 ? Preview.EMPTY
-                : setup.plan().tables().stream()
+                : basis.plan().tables().stream()
                         .filter(t -> t.table().equals(table))
                         .findFirst()
                         .map(work::preview)
@@ -250,6 +323,9 @@ public final class Backfill implements AutoCloseable {
             hub.await(s -> s.stage().over(), LAST_WAIT);
         }
         hub.close();
-        setup.locks().close();
+        way.ifPresent(w -> w.setup().locks().close());
+        if (journal != null) {
+            journal.close();
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.tidemark.run.GateStep.Kind;
 import dev.tidemark.run.GateStep.Progress;
 import dev.tidemark.wire.Position;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -57,6 +58,15 @@ final class GateTally {
 
     void opened(long nanoTime) {
         released = OptionalLong.of(nanoTime);
+    }
+
+    /** Another program went through the gate. */
+    void passed(Instant openedAt, Duration closed, int waiters) {
+        long opened =
+                System.nanoTime() - Duration.between(openedAt, Instant.now()).toNanos();
+        released = OptionalLong.of(opened);
+        locked = OptionalLong.of(opened - closed.toNanos());
+        mostWaiters = waiters;
     }
 
     void running(Kind kind) {

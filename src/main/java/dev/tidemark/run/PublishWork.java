@@ -29,15 +29,15 @@ final class PublishWork implements PublishListener {
      */
     PublishWork(
             RunHub hub,
-            BackfillSetup setup,
+            RunBasis basis,
             Snapshot snapshot,
             List<StagedTable> tables,
             Runnable done,
             Consumer<Problem> failed) {
         this.hub = hub;
-        this.publisher = new Publisher(setup.plan().kafka(), setup.run());
+        this.publisher = new Publisher(basis.plan().kafka(), basis.run());
         List<RowsToPublish> rows =
-                tables.stream().map(t -> rows(setup, snapshot, t)).toList();
+                tables.stream().map(t -> rows(basis, snapshot, t)).toList();
         tables.forEach(t -> left.put(t.plan().table(), t.rows()));
         hub.work(() -> {
             try {
@@ -49,13 +49,13 @@ final class PublishWork implements PublishListener {
         });
     }
 
-    private static RowsToPublish rows(BackfillSetup setup, Snapshot snapshot, StagedTable staged) {
+    private static RowsToPublish rows(RunBasis basis, Snapshot snapshot, StagedTable staged) {
         TableName table = staged.plan().table();
         return new RowsToPublish(
                 table,
                 staged.plan().rowsTopic(),
-                setup.partitions(staged.plan()),
-                new Begin(setup.run(), table, snapshot.id(), staged.columns()),
+                basis.partitions(staged.plan()),
+                new Begin(basis.run(), table, snapshot.id(), staged.columns()),
                 staged.chunks().stream().map(PublishWork::chunk).toList());
     }
 

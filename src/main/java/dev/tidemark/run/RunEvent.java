@@ -1,5 +1,6 @@
 package dev.tidemark.run;
 
+import dev.tidemark.gate.Verdict;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.postgres.LockHolder;
 import dev.tidemark.problem.Problem;
@@ -13,6 +14,9 @@ import java.util.List;
 public sealed interface RunEvent {
     /** The run has begun. */
     record Started(RunId run) implements RunEvent {}
+
+    /** What the checks before the lock found. */
+    record Checked(List<Verdict> verdicts) implements RunEvent {}
 
     /** The run has moved on to another stage. */
     record StageReached(Stage stage) implements RunEvent {}
@@ -40,6 +44,9 @@ public sealed interface RunEvent {
 
     /** Something went wrong that did not end the run, and what was done about it. */
     record Mended(String what) implements RunEvent {}
+
+    /** The marks are about to be withdrawn: from here on the run can only be discarded. */
+    record Withdrawing(String reason) implements RunEvent {}
 
     /** The run came to nothing. */
     record Failed(Problem problem) implements RunEvent {}

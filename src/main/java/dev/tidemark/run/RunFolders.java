@@ -1,6 +1,7 @@
 package dev.tidemark.run;
 
-import dev.tidemark.plan.ReadPlan;
+import dev.tidemark.journal.RunFolder;
+import dev.tidemark.wire.RunId;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -38,8 +39,12 @@ final class RunFolders {
                 "XDG_DATA_HOME", home.resolve(".local/share").toString()));
     }
 
-    /** The folder in which each run has its own: where the plan wants it, or the user's data folder. */
-    Path folder(ReadPlan plan) {
-        return plan.stage().orElse(runs);
+    Path path() {
+        return runs;
+    }
+
+    /** A run's own folder. */
+    RunFolder of(RunId run) {
+        return new RunFolder(runs.resolve(run.value()));
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where all that happens in a run comes together: on one thread it changes the tally, makes the new state known and
@@ -19,6 +20,7 @@ final class RunHub implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile RunState state;
+    private @Nullable RunListener recorder;
 
     RunHub(RunTally tally, String run) {
         this.tally = tally;
@@ -37,6 +39,11 @@ final class RunHub implements AutoCloseable {
 
     void listen(RunListener listener) {
         listeners.add(listener);
+    }
+
+    /** From now on tells this one before the state is known to anybody: what it writes down stands before one acts on it. */
+    void record(RunListener first) {
+        recorder = first;
     }
 
     /** Has this done on the run's thread, and makes the state known that comes of it. */
@@ -61,6 +68,9 @@ final class RunHub implements AutoCloseable {
 
     /** On the run's thread: tells the listeners, with the state as it is now. */
     void tell(RunEvent event) {
+        if (recorder != null) {
+            recorder.happened(event, tally.state());
+        }
         makeKnown();
         listeners.forEach(listener -> listener.happened(event, state));
     }

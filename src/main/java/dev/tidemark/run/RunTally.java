@@ -87,6 +87,13 @@ final class RunTally {
         snapshotAt = clock.instant();
     }
 
+    /** A snapshot that another program exported and read. */
+    void exported(Snapshot earlier, Instant at) {
+        snapshot = earlier;
+        snapshotAt = at;
+        snapshotFreed = true;
+    }
+
     void snapshotFreed() {
         snapshotFreed = true;
     }

@@ -116,7 +116,7 @@ public final class Servers implements AutoCloseable {
     }
 
     private static Path stage(Plan plan) {
-        return RunFolders.ofThisUser().folder(plan.read());
+        return plan.read().stage().orElse(RunFolders.ofThisUser().path());
     }
 
     /** One row of the table as the message that the plan makes of it; empty if the table has no row. */
@@ -134,7 +134,7 @@ public final class Servers implements AutoCloseable {
 
     /** A backfill that is ready to start. Throws a ProblemException if a check refuses the plan. */
     public Backfill prepare(Plan plan) {
-        return new Backfill(checked(plan));
+        return Backfill.planned(checked(plan));
     }
 
     /**
@@ -146,7 +146,8 @@ public final class Servers implements AutoCloseable {
     }
 
     private BackfillSetup checked(Plan plan) {
-        check(plan).stream()
+        List<Verdict> verdicts = check(plan);
+        verdicts.stream()
                 .filter(Verdict::refuses)
                 .findFirst()
                 .flatMap(Verdict::problem)
@@ -158,16 +159,10 @@ public final class Servers implements AutoCloseable {
         plan.tables().forEach(t -> catalog.table(t.table()).ifPresent(info -> tables.put(t.table(), info)));
         Map<String, Integer> partitions = new HashMap<>();
         cluster.topics(plan.eventTopics()).forEach((name, topic) -> partitions.put(name, topic.partitions()));
-        return new BackfillSetup(
-                run,
-                plan,
-                login,
-                databaseFacts,
-                tables,
-                partitions,
-                cluster,
-                LockWatch.open(login, plan.gate().lockMode()),
-                stage(plan).resolve(run.value()));
+        RunBasis basis =
+                new RunBasis(run, plan, partitions, RunFolders.ofThisUser().of(run));
+        LockWatch locks = LockWatch.open(login, plan.gate().lockMode());
+        return new BackfillSetup(basis, login, databaseFacts, tables, cluster, locks, verdicts);
     }
 
     @Override

@@ -86,7 +86,7 @@ final class SnapshotWork implements ReadListener {
     }
 
     Preview preview(TablePlan table) {
-        int partitions = setup.partitions(table);
+        int partitions = setup.basis().partitions(table);
         RowPreview rows = read.preview(table.table());
         return new Preview(
                 rows.columns().stream().map(c -> c.name()).toList(),

@@ -1,9 +1,8 @@
-package dev.tidemark.command;
+package dev.tidemark.run;
 
+import dev.tidemark.gate.Verdict;
 import dev.tidemark.postgres.LockHolder;
 import dev.tidemark.problem.Problem;
-import dev.tidemark.run.GateStep;
-import dev.tidemark.run.RunEvent;
 import dev.tidemark.wire.Position;
 import dev.tidemark.wire.Snapshot;
 import java.time.Clock;
@@ -15,22 +14,23 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Events as JSON objects, for scripts: written out field by field, so that renaming something in the program does not
- * change what scripts rely on. Durations are milliseconds.
+ * Events as JSON objects, for scripts, a run's journal and its report: written out field by field, so that renaming something in the program does not
+ * change what scripts and old journals rely on. Durations are milliseconds.
  */
-final class EventJson {
+public final class EventJson {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final Clock clock;
 
-    EventJson(Clock clock) {
+    public EventJson(Clock clock) {
         this.clock = clock;
     }
 
-    String line(RunEvent event) {
+    public String line(RunEvent event) {
         ObjectNode json = MAPPER.createObjectNode().put("at", clock.instant().toString());
         switch (event) {
             case RunEvent.Started(var run) -> json.put("event", "started").put("run", run.value());
+            case RunEvent.Checked(var verdicts) -> checked(json.put("event", "checked"), verdicts);
             case RunEvent.StageReached(var stage) -> json.put("event", "stage").put("stage", word(stage));
             case RunEvent.LockRefused(int attempt, int attempts, var ahead) -> {
                 json.put("event", "lock-refused").put("attempt", attempt).put("attempts", attempts);
@@ -55,9 +55,22 @@ final class EventJson {
                         .put("table", table.toString())
                         .put("rows", rows);
             case RunEvent.Mended(var what) -> json.put("event", "mended").put("what", what);
+            case RunEvent.Withdrawing(var reason) ->
+                json.put("event", "withdrawing").put("reason", reason);
             case RunEvent.Failed(var problem) -> problem(json.put("event", "failed"), problem);
         }
         return MAPPER.writeValueAsString(json);
+    }
+
+    private static void checked(ObjectNode json, List<Verdict> verdicts) {
+        ArrayNode found = json.putArray("verdicts");
+        for (Verdict verdict : verdicts) {
+            ObjectNode one = found.addObject()
+                    .put("check", verdict.check())
+                    .put("level", word(verdict.level()))
+                    .put("finding", verdict.finding());
+            verdict.problem().ifPresent(problem -> problem(one.putObject("problem"), problem));
+        }
     }
 
     private static void step(ObjectNode json, GateStep step) {

@@ -1,4 +1,4 @@
-package dev.tidemark.read;
+package dev.tidemark.journal;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -7,18 +7,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Makes files that nobody but their owner can read: they hold the tables' rows. */
-final class OwnerOnly {
+/** Makes files that nobody but their owner can read: they hold the tables' rows, or say what was done with them. */
+public final class OwnerOnly {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private OwnerOnly() {}
 
-    static void createFile(Path file) throws IOException {
+    public static void createFile(Path file) throws IOException {
         Files.createFile(file, allowing("rw-------"));
     }
 
-    static void createFolders(Path folder) throws IOException {
+    public static void createFolders(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder, allowing("rwx------"));
         }

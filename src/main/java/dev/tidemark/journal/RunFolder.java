@@ -1,0 +1,52 @@
+package dev.tidemark.journal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A run's own folder, readable by its owner alone.
+ *
+ * @param path where
+ */
+public record RunFolder(Path path) {
+    public Path plan() {
+        return path.resolve("plan.yaml");
+    }
+
+    public Path journal() {
+        return path.resolve("journal.jsonl");
+    }
+
+    /** The file that its owner holds, see {@link Ownership}. */
+    public Path owner() {
+        return path.resolve("owner");
+    }
+
+    /** Where the staged rows are unless the plan wants them elsewhere. */
+    public Path stage() {
+        return path.resolve("stage");
+    }
+
+    /** Throws an IOException if it can't be made. */
+    public void make() throws IOException {
+        OwnerOnly.createFolders(path);
+    }
+
+    /** Deletes it with all that is in it. */
+    public void delete() throws IOException {
+        if (!Files.exists(path)) {
+            return;
+        }
+        List<Path> deepestFirst;
+        try (Stream<Path> walk = Files.walk(path)) {
+            deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path each : deepestFirst) {
+            Files.deleteIfExists(each);
+        }
+    }
+}

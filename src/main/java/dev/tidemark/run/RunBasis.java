@@ -1,0 +1,53 @@
+package dev.tidemark.run;
+
+import dev.tidemark.journal.RunFolder;
+import dev.tidemark.plan.Plan;
+import dev.tidemark.plan.TableName;
+import dev.tidemark.plan.TablePlan;
+import dev.tidemark.read.Stage;
+import dev.tidemark.wire.RunId;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * What it takes to publish a run's staged rows or to withdraw its marks: enough to go on with a run that another program
+ * left behind, without its database.
+ *
+ * @param run the run's id
+ * @param plan the plan
+ * @param eventPartitions each event topic's number of partitions
+ * @param folder the run's own folder
+ */
+record RunBasis(RunId run, Plan plan, Map<String, Integer> eventPartitions, RunFolder folder) {
+    RunBasis {
+        eventPartitions = Map.copyOf(eventPartitions);
+    }
+
+    /** How many partitions a table's rows topic has, or will have: as many as its event topic, which was checked. */
+    int partitions(TablePlan table) {
+        return eventPartitions.getOrDefault(table.eventTopic(), 1);
+    }
+
+    /** The same for another run. */
+    RunBasis as(RunId other) {
+        return new RunBasis(
+                other, plan, eventPartitions, new RunFolder(folder.path().resolveSibling(other.value())));
+    }
+
+    /** Where all that happens in the run will come together. */
+    RunHub hub(Map<TableName, Long> rowsExpected) {
+        int marks =
+                eventPartitions.values().stream().mapToInt(Integer::intValue).sum();
+        return new RunHub(new RunTally(run, plan, rowsExpected, marks, Clock.systemUTC()), run.value());
+    }
+
+    /** Where the rows are staged: where the plan wants it, or in the run's folder. */
+    Path stage() {
+        return plan.read().stage().map(path -> path.resolve(run.value())).orElse(folder.stage());
+    }
+
+    dev.tidemark.read.Stage staged() {
+        return new Stage(stage());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.tidemark.run;
+
+import dev.tidemark.kafka.ClientSettings;
+import dev.tidemark.kafka.KafkaProblems;
+import dev.tidemark.kafka.MarkProducer;
+import dev.tidemark.kafka.MarkSearch;
+import dev.tidemark.kafka.RowProducer;
+import dev.tidemark.kafka.VoidProducer;
+import dev.tidemark.problem.ProblemException;
+import java.time.Clock;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Discards a run that another program left: its open transactions are ended, its marks withdrawn, its rows deleted. */
+final class Withdrawing {
+    private static final Logger LOG = LoggerFactory.getLogger(Withdrawing.class);
+    private static final String REASON = "The console ended before the run did.";
+
+    private final JournalReader known;
+    private final RunBasis basis;
+
+    Withdrawing(JournalReader known) {
+        this.known = known;
+        this.basis = known.basis();
+    }
+
+    String go() {
+        Standing standing = known.standing();
+        try (RunHub hub = basis.hub(Map.of());
+                RunJournal journal = RunJournal.reopen(basis.folder(), Clock.systemUTC())) {
+            boolean marked = standing != Standing.NOTHING_DONE && marked(standing);
+            if (marked) {
+                journal.happened(new RunEvent.Withdrawing(REASON), hub.state());
+                new VoidProducer(ClientSettings.of(basis.plan().kafka()))
+                        .withdraw(basis.run(), REASON, basis.eventPartitions());
+            }
+            new StageFolder(basis.stage()).delete();
+            journal.happened(new RunEvent.StageReached(Stage.DISCARDED), hub.state());
+            journal.broken().ifPresent(problem -> {
+                throw problem.asException();
+            });
+            return marked
+                    ? "Its marks are withdrawn, and what it had staged is deleted."
+                    : "It had no mark in the log; there was nothing to withdraw.";
+        } catch (ProblemException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn("Run {} could not be discarded", basis.run(), e);
+            throw KafkaProblems.of(e, basis.plan().kafka()).asException(e);
+        }
+    }
+
+    /** Ends what the other program had open, so that nothing of it comes later, and looks whether a mark is there. */
+    private boolean marked(Standing standing) {
+        Map<String, Object> client = ClientSettings.of(basis.plan().kafka());
+        MarkProducer.fence(client, basis.run());
+        if (standing == Standing.PUBLISHING || standing == Standing.WITHDRAWING) {
+            RowProducer.open(client, basis.run()).close();
+        }
+        return standing != Standing.AT_THE_GATE || new MarkSearch(client).finds(basis.run(), known.ends());
+    }
+}
