@@ -111,6 +111,7 @@ public final class PastRuns {
         known.fill(tally);
         staged.forEach(table -> tally.table(table.plan().table()).staged(table));
         tally.stage(Stage.STAGED);
+        hub.makeKnown();
         return Backfill.left(basis, hub, RunJournal.reopen(past.folder(), Clock.systemUTC()), staged);
     }
 

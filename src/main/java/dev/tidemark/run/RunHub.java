@@ -83,7 +83,8 @@ final class RunHub implements AutoCloseable {
         }
     }
 
-    private void makeKnown() {
+    /** Makes the state known as the tally has it; on the run's thread, or before there is anything on it. */
+    void makeKnown() {
         lock.lock();
         try {
             state = tally.state();

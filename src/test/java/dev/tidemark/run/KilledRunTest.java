@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,8 +36,13 @@ class KilledRunTest {
 
     private static TestServers servers;
 
+    private static final int PARTITIONS = 3;
+
     @TempDir
     private Path stage;
+
+    @TempDir
+    private Path data;
 
     private DatabaseAddress database;
     private Plan plan;
@@ -58,7 +64,7 @@ class KilledRunTest {
             session.execute("CREATE TABLE accounts (id bigint PRIMARY KEY, owner text)");
             session.execute("INSERT INTO accounts SELECT g, 'owner ' || g FROM generate_series(1, 1000) g");
         }
-        plan = RunToStage.plan(database, servers.kafka(), servers.freshTopic("events", 3), stage);
+        plan = RunToStage.plan(database, servers.kafka(), servers.freshTopic("events", PARTITIONS), stage);
     }
 
     private PgSession session() throws SQLException {
@@ -100,9 +106,50 @@ class KilledRunTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"LOCKED", "EXPORTED", "MARKED", "STAGED"})
-    void theProgramKilled(Stage when) throws IOException, SQLException {
-        Process program = new ProcessBuilder(
+    @EnumSource(names = {"LOCKED", "EXPORTED", "MARKED"})
+    void theProgramKilledInTheGateAndItsRunDiscardedByTheNext(Stage when) throws IOException, SQLException {
+        PastRun left = killedAt(when);
+        assertThatWritersGoOn();
+        assertThat(messages(MessageKind.END)).isEmpty();
+        assertThat(messages(MessageKind.MARK)).isEmpty();
+        assertThat(left.standing()).isEqualTo(Standing.AT_THE_GATE);
+        String done = pastRuns().discard(left);
+        assertThat(done).contains(when == Stage.MARKED ? "withdrawn" : "no mark");
+        assertThat(messages(MessageKind.VOID)).hasSize(when == Stage.MARKED ? PARTITIONS : 0);
+        assertThat(messages(MessageKind.MARK)).isEmpty();
+        assertThatTheRunIsOverAndCanBeDeleted(left);
+    }
+
+    @Test
+    void theProgramKilledAfterTheReadAndItsRunCommittedByTheNext() throws IOException, SQLException {
+        PastRun left = killedAt(Stage.STAGED);
+        assertThatWritersGoOn();
+        assertThat(left.standing()).isEqualTo(Standing.STAGED);
+        assertThat(left.rowsRead()).isEqualTo(1000);
+        try (Backfill backfill = pastRuns().resume(left)) {
+            assertThat(backfill.state().gate().marks()).hasSize(PARTITIONS);
+            assertThat(pastRuns().find(left.run().value()).standing()).isEqualTo(Standing.UNDER_WAY);
+            backfill.commit();
+            assertThat(backfill.await(s -> s.problem().isPresent(), Duration.ofSeconds(30))
+                            .stage())
+                    .isEqualTo(Stage.COMMITTED);
+        }
+        assertThat(messages(MessageKind.ROW)).hasSize(1000).doesNotHaveDuplicates();
+        assertThat(messages(MessageKind.END)).hasSize(PARTITIONS);
+        assertThatTheRunIsOverAndCanBeDeleted(left);
+    }
+
+    @Test
+    void theProgramKilledAfterTheReadAndItsRunDiscardedByTheNext() throws IOException, SQLException {
+        PastRun left = killedAt(Stage.STAGED);
+        assertThat(pastRuns().discard(left)).contains("withdrawn");
+        assertThat(messages(MessageKind.VOID)).hasSize(PARTITIONS);
+        assertThat(messages(MessageKind.END)).isEmpty();
+        assertThatTheRunIsOverAndCanBeDeleted(left);
+    }
+
+    private PastRun killedAt(Stage when) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -112,18 +159,28 @@ class KilledRunTest {
                         plan.tables().getFirst().eventTopic(),
                         stage.toString(),
                         when.name())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("XDG_DATA_HOME", data.toString());
+        Process program = builder.start();
         try {
             assertThat(program.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo(when.name());
+            assertThat(pastRuns().all()).extracting(PastRun::standing).containsExactly(Standing.UNDER_WAY);
         } finally {
-            program.destroyForcibly();
+            program.destroyForcibly().onExit().join();
         }
-        assertThatWritersGoOn();
-        assertThat(messages(MessageKind.END)).isEmpty();
-        if (when.gateClosed()) {
-            assertThat(messages(MessageKind.MARK)).isEmpty();
-        }
+        return pastRuns().all().getFirst();
+    }
+
+    private PastRuns pastRuns() {
+        return new PastRuns(data.resolve("tidemark").resolve("runs"));
+    }
+
+    private void assertThatTheRunIsOverAndCanBeDeleted(PastRun left) {
+        PastRun over = pastRuns().find(left.run().value());
+        assertThat(over.standing()).isEqualTo(Standing.OVER);
+        assertThat(stage).isEmptyDirectory();
+        pastRuns().delete(over);
+        assertThat(left.folder().path()).doesNotExist();
     }
 
     private void assertThatWritersGoOn() throws SQLException {
