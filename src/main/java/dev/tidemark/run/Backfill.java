@@ -145,9 +145,9 @@ public final class Backfill implements AutoCloseable {
         }
     }
 
-    /** Gets those out of the way that are ahead of this run's lock. */
-    public RunBlockers blockers() {
-        return new RunBlockers(hub, setup, passage);
+    /** Gets those out of the way that are ahead of this run's lock; empty for a run that has its gate behind it. */
+    public Optional<RunBlockers> blockers() {
+        return way.map(w -> new RunBlockers(hub, w.setup(), w.passage()));
     }
 
     private void read(BackfillSetup setup, Released released) {
