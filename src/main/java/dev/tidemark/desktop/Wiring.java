@@ -73,7 +73,7 @@ public final class Wiring {
                 TablesController.class,
                 () -> new TablesController(workspace, run, preparation, tasks, navigator),
                 GateController.class,
-                () -> new GateController(mirror, run, workspace, preparation, navigator),
+                () -> new GateController(mirror, run, workspace, preparation, navigator, frame::questions),
                 ReadController.class,
                 () -> new ReadController(mirror, run, navigator, frame::questions),
                 PreviewPane.class,

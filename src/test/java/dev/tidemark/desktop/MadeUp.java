@@ -1,6 +1,7 @@
 package dev.tidemark.desktop;
 
 import dev.tidemark.desktop.state.Connected;
+import dev.tidemark.desktop.state.Environment;
 import dev.tidemark.gate.Verdict;
 import dev.tidemark.kafka.ClusterFacts;
 import dev.tidemark.kafka.TopicInfo;
@@ -11,6 +12,7 @@ import dev.tidemark.plan.TableName;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.postgres.ColumnInfo;
 import dev.tidemark.postgres.LockHolder;
+import dev.tidemark.postgres.LockNode;
 import dev.tidemark.postgres.LockPicture;
 import dev.tidemark.postgres.LockWait;
 import dev.tidemark.postgres.ServerFacts;
@@ -51,7 +53,8 @@ final class MadeUp {
                 KAFKA,
                 new ServerFacts("16.4", 160004, "orders", "backfill", false, "7312", Duration.ofNanos(1_320_000)),
                 new ClusterFacts("abc", 3, Duration.ofNanos(2_100_000)),
-                true);
+                Environment.PRODUCTION,
+                false);
     }
 
     static List<TableInfo> tables() {
@@ -146,7 +149,11 @@ final class MadeUp {
                 "public.orders",
                 Duration.ofMinutes(14),
                 "UPDATE orders SET status = 'shipped' WHERE id = 4711"));
-        return state(Stage.LOCKING, gate, new LockPicture(waits(), ahead, List.of()), false);
+        return state(
+                Stage.LOCKING,
+                gate,
+                new LockPicture(waits(), ahead, List.of(node(ahead.getFirst(), -1, List.of(ours(390))))),
+                false);
     }
 
     static RunState marking() {
@@ -154,7 +161,7 @@ final class MadeUp {
         return state(
                 Stage.EXPORTED,
                 gate(3, 1, OptionalLong.of(locked), OptionalLong.empty(), 13),
-                new LockPicture(waits(), List.of(), List.of()),
+                new LockPicture(waits(), List.of(), List.of(ours(-1))),
                 true);
     }
 
@@ -202,6 +209,42 @@ final class MadeUp {
                         "INSERT INTO orders (id, customer_id, status) VALUES ($1, $2, $3)"),
                 wait(48220, "orders-api", "public.orders", 31, "UPDATE orders SET status = $1 WHERE id = $2"),
                 wait(48197, "billing-job", "public.order_lines", 12, "DELETE FROM order_lines WHERE order_id = $1"));
+    }
+
+    private static LockNode ours(long waitingMillis) {
+        List<LockNode> behind = waits().stream()
+                .map(w -> node(
+                        new LockHolder(
+                                w.pid(),
+                                w.application(),
+                                w.user(),
+                                "active",
+                                w.mode(),
+                                w.relation(),
+                                w.waiting(),
+                                w.query()),
+                        w.waiting().toMillis(),
+                        List.of()))
+                .toList();
+        LockHolder us = new LockHolder(
+                4711,
+                "tidemark gate",
+                "tidemark",
+                "active",
+                "ShareRowExclusiveLock",
+                "public.orders",
+                Duration.ofMillis(430),
+                "LOCK TABLE orders");
+        return new LockNode(
+                us, waitingMillis < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(waitingMillis)), true, behind);
+    }
+
+    private static LockNode node(LockHolder session, long waitingMillis, List<LockNode> behind) {
+        return new LockNode(
+                session,
+                waitingMillis < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(waitingMillis)),
+                false,
+                behind);
     }
 
     private static LockWait wait(int pid, String application, String relation, long millis, String query) {

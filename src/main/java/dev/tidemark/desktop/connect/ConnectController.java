@@ -11,6 +11,7 @@ import dev.tidemark.desktop.page.Page;
 import dev.tidemark.desktop.page.PageId;
 import dev.tidemark.desktop.state.Connected;
 import dev.tidemark.desktop.state.CurrentRun;
+import dev.tidemark.desktop.state.Environment;
 import dev.tidemark.desktop.state.Tasks;
 import dev.tidemark.desktop.state.Workspace;
 import dev.tidemark.plan.DatabaseAddress;
@@ -101,6 +102,9 @@ public final class ConnectController implements Page {
     private Button chooseProperties;
 
     @FXML
+    private ComboBox<Environment> environment;
+
+    @FXML
     private Button testKafka;
 
     @FXML
@@ -139,6 +143,8 @@ public final class ConnectController implements Page {
         port.textProperty().bindBidirectional(form.port);
         database.textProperty().bindBidirectional(form.database);
         user.textProperty().bindBidirectional(form.user);
+        environment.getItems().setAll(Environment.values());
+        environment.setValue(Environment.PRODUCTION);
         sslMode.getItems().setAll(SslMode.values());
         sslMode.valueProperty().bindBidirectional(form.sslMode);
         form.sslMode.subscribe(this::explainEncryption);
@@ -146,6 +152,7 @@ public final class ConnectController implements Page {
         form.database.subscribe(this::refresh);
         form.user.subscribe(this::refresh);
         bootstrap.textProperty().subscribe(this::refresh);
+        environment.valueProperty().subscribe(this::refresh);
         url.textProperty().subscribe(this::takeUrl);
         testDatabase.setOnAction(e -> testDatabase());
         testKafka.setOnAction(e -> testKafka());
@@ -160,6 +167,7 @@ public final class ConnectController implements Page {
     private void showConnected(Connected connected) {
         form.fill(connected.database());
         bootstrap.setText(connected.kafka().bootstrapServers());
+        environment.setValue(connected.environment());
         showDatabase(connected.databaseFacts());
         kafkaResult.show(Tone.GOOD, describe(connected));
         if (connected.sandbox()) {
@@ -271,7 +279,10 @@ public final class ConnectController implements Page {
     private void joined(Joined joined) {
         setBusy(false);
         run.drop();
-        workspace.use(joined.servers(), joined.sandbox());
+        workspace.use(
+                joined.servers(),
+                joined.sandbox().isPresent() ? Environment.DEVELOPMENT : environment.getValue(),
+                joined.sandbox());
         navigator.goTo(PageId.TABLES);
     }
 
@@ -297,7 +308,8 @@ public final class ConnectController implements Page {
                 && String.valueOf(connected.database().port()).equals(form.port.get())
                 && connected.database().database().equals(form.database.get())
                 && connected.database().user().equals(form.user.get())
-                && connected.kafka().bootstrapServers().equals(bootstrap.getText());
+                && connected.kafka().bootstrapServers().equals(bootstrap.getText())
+                && connected.environment() == environment.getValue();
     }
 
     private void showDatabase(ServerFacts facts) {

@@ -28,6 +28,7 @@ public final class TopBar extends HBox {
     private final Chip database = new Chip();
     private final Chip cluster = new Chip();
     private final Chip sandbox = new Chip();
+    private final Chip environment = new Chip();
     private final Label snapshotId = new Label();
     private final Label snapshotAge = new Label();
     private final CopyButton copy = new CopyButton();
@@ -50,10 +51,11 @@ public final class TopBar extends HBox {
         database.setId("chip-database");
         cluster.setId("chip-kafka");
         sandbox.setId("chip-sandbox");
+        environment.setId("chip-environment");
         snapshot.setId("chip-snapshot");
         gate.setId("gate-pill");
         sandbox.show("Sandbox", Tone.GOOD, "the built-in PostgreSQL and Kafka, with an application that writes");
-        getChildren().addAll(wordmark, database, cluster, sandbox, snapshot, space, gate);
+        getChildren().addAll(wordmark, database, cluster, sandbox, environment, snapshot, space, gate);
         copy.copies("the snapshot ID", snapshotId::getText);
         widthProperty().subscribe(() -> show(shown));
         show(Optional.empty());
@@ -65,7 +67,16 @@ public final class TopBar extends HBox {
         there(database, connected.isPresent());
         there(cluster, connected.isPresent());
         there(sandbox, connected.filter(Connected::sandbox).isPresent());
+        there(environment, connected.filter(c -> !c.sandbox()).isPresent());
         there(gate, connected.isPresent());
+        connected.ifPresent(c -> environment.show(
+                c.environment().toString(),
+                switch (c.environment()) {
+                    case DEVELOPMENT -> Tone.GOOD;
+                    case TEST -> Tone.WARN;
+                    case PRODUCTION -> Tone.BAD;
+                },
+                "what these servers are used for, as chosen when connecting"));
         connected.ifPresent(c -> {
             boolean roomy = getWidth() == 0 || getWidth() >= ROOMY;
             String brokers = Figures.count(c.clusterFacts().brokers(), "broker", "brokers");

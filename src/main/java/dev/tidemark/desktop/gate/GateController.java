@@ -11,6 +11,7 @@ import dev.tidemark.desktop.page.Footer;
 import dev.tidemark.desktop.page.Navigator;
 import dev.tidemark.desktop.page.Page;
 import dev.tidemark.desktop.page.PageId;
+import dev.tidemark.desktop.page.Questions;
 import dev.tidemark.desktop.state.CurrentRun;
 import dev.tidemark.desktop.state.Preparation;
 import dev.tidemark.desktop.state.RunMirror;
@@ -22,6 +23,7 @@ import dev.tidemark.run.RunState;
 import dev.tidemark.run.Stage;
 import dev.tidemark.wire.Snapshot;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
@@ -37,6 +39,7 @@ public final class GateController implements Page, GateFooter.Orders {
     private final Workspace workspace;
     private final Preparation preparation;
     private final Navigator navigator;
+    private final Supplier<Questions> questions;
     private final GateFooter footers = new GateFooter(this);
     private final ReadOnlyObjectWrapper<Footer> footer = new ReadOnlyObjectWrapper<>(Footer.EMPTY);
     private Optional<Problem> refused = Optional.empty();
@@ -70,7 +73,10 @@ public final class GateController implements Page, GateFooter.Orders {
     private StepList steps;
 
     @FXML
-    private LockWaits waits;
+    private WaitTree waits;
+
+    @FXML
+    private BlockerOrders blockerOrders;
 
     @FXML
     private WaitersChart waiters;
@@ -94,12 +100,18 @@ public final class GateController implements Page, GateFooter.Orders {
     private MarksBoard marks;
 
     public GateController(
-            RunMirror mirror, CurrentRun run, Workspace workspace, Preparation preparation, Navigator navigator) {
+            RunMirror mirror,
+            CurrentRun run,
+            Workspace workspace,
+            Preparation preparation,
+            Navigator navigator,
+            Supplier<Questions> questions) {
         this.mirror = mirror;
         this.run = run;
         this.workspace = workspace;
         this.preparation = preparation;
         this.navigator = navigator;
+        this.questions = questions;
     }
 
     @Override
@@ -117,6 +129,9 @@ public final class GateController implements Page, GateFooter.Orders {
                 pace.selectToggle(before);
             }
         });
+        waits.onSelected(this::showBlocker);
+        blockerOrders.wire(
+                questions, pid -> run.cancelStatement(pid, this::notGiven), pid -> run.endSession(pid, this::notGiven));
         mirror.state().subscribe(this::show);
         workspace.catalog().subscribe(catalog -> show(mirror.state().get()));
     }
@@ -135,8 +150,8 @@ public final class GateController implements Page, GateFooter.Orders {
 
     private void showRun(RunState state) {
         GateState gate = state.gate();
-        title.setText(titleOf(state));
-        lead.setText(leadOf(state));
+        title.setText(GateWords.title(state));
+        lead.setText(GateWords.lead(state));
         if (state.stage() != Stage.PLANNED) {
             (state.pace() == Pace.AUTOMATIC ? automatic : stepByStep).setSelected(true);
         }
@@ -150,9 +165,19 @@ public final class GateController implements Page, GateFooter.Orders {
                                 + " the server's own timeout sees to it.");
         steps.show(gate.steps());
         waits.show(state.locks());
+        showBlocker();
         mostWaiters.setText(gate.mostWaiters() == 0 ? "" : "at most " + Figures.count(gate.mostWaiters()));
         marks.show(state.plan().eventTopics(), gate.marks(), workspace.catalog().get()::partitions);
         marksCount.setText(Figures.count(gate.marks().size()) + " of " + Figures.count(gate.marksExpected()));
+    }
+
+    private void showBlocker() {
+        blockerOrders.show(waits.selected(), workspace.environment());
+    }
+
+    private void notGiven(Problem problem) {
+        refused = Optional.of(problem);
+        show(mirror.state().get());
     }
 
     private void showSnapshot(Optional<Snapshot> snapshot) {
@@ -169,37 +194,6 @@ public final class GateController implements Page, GateFooter.Orders {
                             + s.inProgress().stream().map(String::valueOf).collect(Collectors.joining(", "));
             snapshotFacts.setText("xmin " + s.xmin() + " · xmax " + s.xmax() + running + "\nlsn " + s.lsn());
         });
-    }
-
-    private static String titleOf(RunState state) {
-        return switch (state.stage()) {
-            case PLANNED -> "Close the gate and mark the log";
-            case LOCKING -> "Closing the gate";
-            case LOCKED, EXPORTED, MARKED -> "The gate is closed";
-            case READING, STAGED, PUBLISHING, COMMITTED ->
-                "The gate was closed for " + Figures.time(state.gate().closedFor(System.nanoTime()));
-            case DISCARDED -> "This run was discarded";
-            case FAILED -> "This run came to nothing";
-        };
-    }
-
-    private static String leadOf(RunState state) {
-        String tables = Figures.count(state.tables().size(), "table", "tables");
-        String partitions = Figures.count(state.gate().marksExpected(), "partition", "partitions");
-        return switch (state.stage()) {
-            case PLANNED ->
-                "Writers to " + tables + " will wait while the snapshot is exported and its position is marked in "
-                        + partitions + ".";
-            case LOCKING ->
-                "Session 1 asks for " + tables + "; it takes its request back if it is not granted in time.";
-            case LOCKED, EXPORTED, MARKED ->
-                "Writers to " + tables + " wait while the snapshot is exported and its position is marked in "
-                        + partitions + ".";
-            case READING, STAGED, PUBLISHING, COMMITTED ->
-                "The snapshot has its place in the log: a mark in each of " + partitions + ". Writers run again.";
-            case DISCARDED -> "The marks are withdrawn, the read rows deleted.";
-            case FAILED -> "Everything was rolled back, and marks that were already sent are withdrawn.";
-        };
     }
 
     @Override

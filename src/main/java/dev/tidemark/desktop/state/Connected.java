@@ -12,6 +12,7 @@ import dev.tidemark.postgres.ServerFacts;
  * @param kafka the cluster's address
  * @param databaseFacts what the database said of itself
  * @param clusterFacts what the cluster said of itself
+ * @param environment what they are used for
  * @param sandbox whether both are the built-in ones
  */
 public record Connected(
@@ -19,4 +20,5 @@ public record Connected(
         KafkaAddress kafka,
         ServerFacts databaseFacts,
         ClusterFacts clusterFacts,
+        Environment environment,
         boolean sandbox) {}

@@ -1,9 +1,11 @@
 package dev.tidemark.desktop.state;
 
 import dev.tidemark.plan.TableName;
+import dev.tidemark.problem.Problem;
 import dev.tidemark.run.Backfill;
 import dev.tidemark.run.Pace;
 import dev.tidemark.run.Preview;
+import dev.tidemark.run.RunBlockers;
 import dev.tidemark.run.RunState;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -53,6 +55,23 @@ public final class CurrentRun {
 
     public void discard() {
         order("discard", Backfill::discard);
+    }
+
+    /** Cancels what a session that is ahead of us runs. */
+    public void cancelStatement(int pid, Consumer<Problem> failed) {
+        toBlocker("cancel-statement", blockers -> blockers.cancelStatement(pid), failed);
+    }
+
+    /** Ends a session that is ahead of us. */
+    public void endSession(int pid, Consumer<Problem> failed) {
+        toBlocker("end-session", blockers -> blockers.endSession(pid), failed);
+    }
+
+    private void toBlocker(String name, Consumer<RunBlockers> order, Consumer<Problem> failed) {
+        backfill.flatMap(Backfill::blockers)
+                .ifPresent(blockers -> tasks.of(name, () -> order.accept(blockers))
+                        .onError(failed)
+                        .start());
     }
 
     /** The first rows of a table, as far as they are read. */

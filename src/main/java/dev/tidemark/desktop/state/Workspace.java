@@ -42,6 +42,11 @@ public final class Workspace implements AutoCloseable {
         return connected.getReadOnlyProperty();
     }
 
+    /** What the servers are used for. */
+    public Environment environment() {
+        return connected.get().map(Connected::environment).orElse(Environment.DEVELOPMENT);
+    }
+
     /** The tables and topics as they were last looked up. */
     public ReadOnlyObjectProperty<Catalog> catalog() {
         return catalog.getReadOnlyProperty();
@@ -87,7 +92,7 @@ public final class Workspace implements AutoCloseable {
     }
 
     /** Shows and uses these servers from now on. */
-    public void use(Servers fresh, Optional<SandboxInUse> inUse) {
+    public void use(Servers fresh, Environment environment, Optional<SandboxInUse> inUse) {
         servers.filter(old -> old != fresh).ifPresent(Servers::close);
         servers = Optional.of(fresh);
         if (inUse.isPresent()) {
@@ -95,7 +100,12 @@ public final class Workspace implements AutoCloseable {
         }
         show(Catalog.EMPTY);
         show(new Connected(
-                fresh.database(), fresh.kafka(), fresh.databaseFacts(), fresh.clusterFacts(), inUse.isPresent()));
+                fresh.database(),
+                fresh.kafka(),
+                fresh.databaseFacts(),
+                fresh.clusterFacts(),
+                environment,
+                inUse.isPresent()));
     }
 
     /** Shows what we are connected to. */

@@ -1,0 +1,179 @@
+package dev.tidemark.desktop.gate;
+
+import dev.tidemark.desktop.component.Badge;
+import dev.tidemark.desktop.component.Columns;
+import dev.tidemark.desktop.component.Figures;
+import dev.tidemark.desktop.component.Tone;
+import dev.tidemark.postgres.LockHolder;
+import dev.tidemark.postgres.LockNode;
+import dev.tidemark.postgres.LockPicture;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** Who keeps whom waiting, live: those ahead of us, then us, then those who wait for us, each beneath the one it waits for. */
+public final class WaitTree extends VBox {
+    private static final PseudoClass OURS = PseudoClass.getPseudoClass("ours");
+    private static final PseudoClass AHEAD = PseudoClass.getPseudoClass("ahead");
+    private static final String DEEPER = "\u00a0\u00a0\u00a0\u00a0";
+    private static final String[] BRANCH = {"", "└ "};
+
+    /** One session at its depth in the tree. */
+    record Row(LockNode node, int depth, boolean ahead) {}
+
+    private final Badge waiting = new Badge();
+    private final Badge ahead = new Badge();
+    private final TableView<Row> table = new TableView<>();
+
+    public WaitTree() {
+        getStyleClass().add("gap-8");
+        table.setId("waits");
+        table.setAccessibleText("Who waits for whom");
+        table.getColumns().add(sessionColumn());
+        table.getColumns()
+                .add(Columns.text("lock", 160, row -> words(row.node().session().mode())));
+        table.getColumns()
+                .add(Columns.text(
+                        "on", 84, row -> row.node().session().relation().replaceFirst("^public\\.", "")));
+        table.getColumns().add(Columns.text("time", 104, WaitTree::time, "right"));
+        table.getColumns()
+                .add(Columns.text(
+                        "runs", 200, row -> oneLine(row.node().session().query()), "mono", "muted"));
+        table.getColumns().forEach(column -> column.setMinWidth(column.getPrefWidth()));
+        table.getColumns().getLast().setMinWidth(40);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setMinHeight(182);
+        table.setPrefHeight(182);
+        table.setPlaceholder(new Label("Nobody waits, and nobody is ahead of us."));
+        table.setRowFactory(view -> new SessionRow());
+        VBox.setVgrow(table, Priority.ALWAYS);
+        Label title = new Label("Live lock waits");
+        title.getStyleClass().add("type-heading");
+        HBox head = new HBox(8, title, waiting, ahead);
+        head.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(head, table);
+        show(LockPicture.EMPTY);
+    }
+
+    void show(LockPicture picture) {
+        int waiters = picture.waiting().size();
+        waiting.show(
+                waiters == 0 ? Tone.NEUTRAL : Tone.BAD, waiters == 0 ? "nobody waits" : waiters + " waiting for us");
+        Set<Integer> blockers = picture.blockers().stream().map(LockHolder::pid).collect(Collectors.toSet());
+        ahead.show(
+                blockers.isEmpty() ? Tone.NEUTRAL : Tone.WARN,
+                blockers.isEmpty() ? "nobody ahead" : blockers.size() + " ahead of us");
+        List<Row> rows = new ArrayList<>();
+        picture.tree().forEach(node -> flatten(node, 0, blockers, rows));
+        if (!table.getItems().equals(rows)) {
+            Optional<Integer> selected = selected().map(LockHolder::pid);
+            table.getItems().setAll(rows);
+            rows.stream()
+                    .filter(row -> selected.filter(
+                                    pid -> pid == row.node().session().pid())
+                            .isPresent())
+                    .findFirst()
+                    .ifPresent(table.getSelectionModel()::select);
+        }
+    }
+
+    private static void flatten(LockNode node, int depth, Set<Integer> blockers, List<Row> rows) {
+        rows.add(new Row(
+                node, depth, !node.ours() && blockers.contains(node.session().pid())));
+        node.behind().forEach(behind -> flatten(behind, depth + 1, blockers, rows));
+    }
+
+    /** The chosen session, if it is ahead of us. */
+    Optional<LockHolder> selected() {
+        return Optional.ofNullable(table.getSelectionModel().getSelectedItem())
+                .filter(Row::ahead)
+                .map(row -> row.node().session());
+    }
+
+    /** Is told when another session, or none, is chosen. */
+    void onSelected(Runnable told) {
+        table.getSelectionModel().selectedItemProperty().subscribe(row -> told.run());
+    }
+
+    private static TableColumn<Row, String> sessionColumn() {
+        TableColumn<Row, String> column = Columns.text("session", 158, WaitTree::name);
+        column.setCellFactory(c -> new SessionCell());
+        return column;
+    }
+
+    private static String name(Row row) {
+        LockHolder session = row.node().session();
+        return row.node().ours()
+                ? "this run"
+                : session.pid() == 0
+                        ? "prepared transaction"
+                        : session.pid() + (session.application().isEmpty() ? "" : " " + session.application());
+    }
+
+    private static String time(Row row) {
+        return row.node()
+                .waiting()
+                .map(time -> "waits " + Figures.time(time))
+                .orElseGet(() -> row.node().ours()
+                        ? "has it"
+                        : "open " + open(row.node().session().open()));
+    }
+
+    private static String open(Duration time) {
+        return time.toMinutes() < 2 ? Figures.time(time) : time.toMinutes() + " min";
+    }
+
+    /** The lock's name as SQL writes it: {@code RowExclusiveLock} is ROW EXCLUSIVE. */
+    private static String words(String mode) {
+        return mode.replaceFirst("Lock$", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toUpperCase(Locale.ROOT);
+    }
+
+    private static String oneLine(String sql) {
+        return sql.strip().replaceAll("\\s+", " ");
+    }
+
+    /** Marks our own session and those ahead of it. */
+    private static final class SessionRow extends TableRow<Row> {
+        @Override
+        protected void updateItem(@Nullable Row row, boolean empty) {
+            super.updateItem(row, empty);
+            pseudoClassStateChanged(OURS, row != null && !empty && row.node().ours());
+            pseudoClassStateChanged(AHEAD, row != null && !empty && row.ahead());
+        }
+    }
+
+    /** The session's name, as far to the right as it stands deep in the tree. */
+    private static final class SessionCell extends TableCell<Row, String> {
+        SessionCell() {
+            getStyleClass().add("strong-if-ours");
+        }
+
+        @Override
+        protected void updateItem(@Nullable String name, boolean empty) {
+            super.updateItem(name, empty);
+            Row row = empty ? null : getTableRow().getItem();
+            int depth = row == null ? 0 : row.depth();
+            setText(
+                    row == null || name == null
+                            ? null
+                            : DEEPER.repeat(Math.max(0, depth - 1)) + BRANCH[Math.min(depth, 1)] + name);
+        }
+    }
+}
