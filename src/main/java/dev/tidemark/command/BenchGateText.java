@@ -61,11 +61,9 @@ final class BenchGateText {
     private static String meaning(GateStep.Kind kind) {
         return switch (kind) {
             case LOCK -> "from the first lock until all are granted";
-            case DRAIN -> "";
-            case EXPORT -> "";
             case MARK -> "marks acknowledged, snapshot handed over";
-            case PROVE -> "";
-            case RELEASE -> "COMMIT";
+            case DRAIN, EXPORT, PROVE -> "";
+            case RELEASE -> "proof and COMMIT";
         };
     }
 

@@ -13,7 +13,7 @@ final class GateSteps {
             new Step(
                     RunEvent.SnapshotExported.class::isInstance,
                     "Writers wait. Enter writes the marks and hands the snapshot over."),
-            new Step(done(GateStep.Kind.PROVE), "Writers wait. Enter opens the gate."));
+            new Step(done(GateStep.Kind.MARK), "Writers wait. Enter opens the gate."));
 
     private final Backfill backfill;
     private final RunWatch watch;

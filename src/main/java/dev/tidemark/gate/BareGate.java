@@ -83,7 +83,7 @@ public final class BareGate {
         public void marked(Duration took) {}
 
         @Override
-        public void proved(Duration took) {}
+        public void proved() {}
 
         @Override
         public void opened(long nanoTime, Duration took) {}

@@ -57,6 +57,11 @@ final class ExportSession {
         session.execute(versionNumber >= TRANSACTION_TIMEOUT_SINCE ? sql + whole : sql);
     }
 
+    /** Begins without limits, for going through all of this without a lock. */
+    void beginDry() throws SQLException {
+        session.execute("BEGIN ISOLATION LEVEL REPEATABLE READ");
+    }
+
     /** The longest time from BEGIN to the end: the wait for the first lock and the budget. */
     Duration longest() {
         return plan.lockTimeout().plus(plan.budget());
@@ -113,9 +118,12 @@ final class ExportSession {
         return Readers.fingerprint(session, tables);
     }
 
-    /** Succeeds only if the transaction, and with it the lock, has lived up to now. */
-    void prove() throws SQLException {
-        session.execute("SELECT 1");
+    /**
+     * The proof and the release in one message: the first statement succeeds only if the transaction, and with it the lock,
+     * has lived up to now, and without it the COMMIT, which opens the gate, is not even tried.
+     */
+    void proveAndCommit() throws SQLException {
+        session.execute("SELECT 1; COMMIT");
     }
 
     /** Opens the gate. */

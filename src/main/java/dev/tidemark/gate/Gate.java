@@ -1,12 +1,12 @@
 package dev.tidemark.gate;
 
-import dev.tidemark.postgres.PgProblems;
 import dev.tidemark.postgres.Readers;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.problem.ProblemException;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,9 +30,19 @@ public final class Gate implements AutoCloseable {
     /** Completed with the reason when the gate is given up from outside. */
     private final CompletableFuture<Problem> abandoned = new CompletableFuture<>();
 
+    /** Whether no lock is held: then nothing has to be ended but the transaction. */
+    private final boolean dry;
+
     private boolean handedOver;
 
-    private Gate(GateOrder order, GateListener listener, ExportSession exporter, Readers readers, RunMarks marks) {
+    private Gate(
+            GateOrder order,
+            GateListener listener,
+            ExportSession exporter,
+            Readers readers,
+            RunMarks marks,
+            boolean dry) {
+        this.dry = dry;
         this.order = order;
         this.listener = listener;
         this.exporter = exporter;
@@ -41,9 +51,16 @@ public final class Gate implements AutoCloseable {
         this.watchdog = new Watchdog(() -> abandon(budgetSpent()));
     }
 
-    /** Does everything that can be done before the lock: connections, metadata, the marks' producer. */
-    public static Gate prepare(GateOrder order, GateListener listener) {
+    /**
+     * Does everything that can be done before the lock: connections, metadata, the marks' producer, and the whole passage
+     * some times over without a lock. Throws a ProblemException.
+     *
+     * @param listener is told what happens at the gate
+     * @param dry is told the same of the passages without a lock; of the other's class, so that this is warm, too
+     */
+    public static Gate prepare(GateOrder order, GateListener listener, GateListener dry) {
         RunMarks marks = RunMarks.open(order, listener);
+        @Nullable Gate gate = null;
         try {
             ExportSession exporter = ExportSession.open(
                     order.login(),
@@ -55,14 +72,26 @@ public final class Gate implements AutoCloseable {
                         order.login(),
                         order.readers(),
                         (sql, took, answer) -> listener.statement(2, sql, took, answer));
-                return new Gate(order, listener, exporter, readers, marks);
+                gate = new Gate(order, listener, exporter, readers, marks, false);
             } catch (SQLException e) {
                 exporter.abort();
                 throw e;
             }
-        } catch (SQLException e) {
-            marks.close();
-            throw PgProblems.of(e, order.login().address()).asException(e);
+            gate.goThroughDry(dry);
+            return gate;
+        } catch (SQLException | RuntimeException e) {
+            if (gate == null) {
+                marks.close();
+            } else {
+                gate.close();
+            }
+            throw GateProblems.of(e, order).asException(e);
+        }
+    }
+
+    private void goThroughDry(GateListener told) throws SQLException {
+        try (Gate gate = new Gate(order, told, exporter, readers, marks.scratch(told), true)) {
+            new DryPassages(order, exporter, readers).through(gate);
         }
     }
 
@@ -152,8 +181,22 @@ public final class Gate implements AutoCloseable {
 
     /** Session 1 is done: there is nothing left to guard. */
     void opened() {
-        watchdog.close();
-        exporter.close();
+        if (!dry) {
+            watchdog.close();
+            exporter.close();
+        }
+    }
+
+    /** The marks are visible; there will be no more. */
+    void marksDone() {
+        if (!dry) {
+            marks.close();
+        }
+    }
+
+    /** Whether the readers still have to take their guard lock when the gate is open. */
+    boolean guardsLate() {
+        return !dry && !order.plan().lockMode().allowsGuard();
     }
 
     /** The readers are the caller's from now on. */
@@ -166,6 +209,9 @@ public final class Gate implements AutoCloseable {
     @Override
     public void close() {
         watchdog.close();
+        if (dry) {
+            return;
+        }
         exporter.abort();
         if (!handedOver) {
             readers.abort();

@@ -27,9 +27,9 @@ public interface GateListener {
     void marked(Duration took);
 
     /** Session 1 was alive after the last mark: nothing was written between snapshot and marks. */
-    void proved(Duration took);
+    void proved();
 
-    /** Writers go on. */
+    /** Writers go on; proof and COMMIT together took this long. */
     void opened(long nanoTime, Duration took);
 
     /** A statement of a session was answered; 1 locks and exports, 2 reads. */

@@ -2,37 +2,43 @@ package dev.tidemark.gate;
 
 import dev.tidemark.problem.Problem;
 import dev.tidemark.wire.Position;
-import dev.tidemark.wire.Snapshot;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
-/** The marks are in every partition, the readers have the snapshot, the proof is made; the gate is still closed. */
+/** The marks are in every partition, a reader has the snapshot; the gate is still closed. */
 public final class Marked {
     private final Gate gate;
-    private final Snapshot snapshot;
+    private final ExportSession.Export export;
     private final String files;
     private final List<Position> marks;
 
-    Marked(Gate gate, Snapshot snapshot, String files, List<Position> marks) {
+    Marked(Gate gate, ExportSession.Export export, String files, List<Position> marks) {
         this.gate = gate;
-        this.snapshot = snapshot;
+        this.export = export;
         this.files = files;
         this.marks = marks;
     }
 
-    /** Opens the gate, then makes the marks visible: their offsets are fixed, so that needs no lock. */
+    /**
+     * Proves that session 1 has held its locks up to now and opens the gate, then makes the marks visible: their offsets are fixed, so
+     * that needs no lock.
+     */
     public Released release() {
         return gate.step(() -> {
             long start = System.nanoTime();
-            gate.exporter().commit();
-            gate.listener().opened(System.nanoTime(), Elapsed.since(start));
+            gate.exporter().proveAndCommit();
+            long opened = System.nanoTime();
+            gate.listener().proved();
+            gate.listener().opened(opened, Duration.ofNanos(opened - start));
             gate.opened();
-            if (!gate.order().plan().lockMode().allowsGuard()) {
+            gate.readers().share(export.snapshot(), export.xid());
+            if (gate.guardsLate()) {
                 guardLate();
             }
             gate.marks().commit();
-            gate.marks().close();
-            return gate.handOver(new Released(snapshot, marks, gate.readers()));
+            gate.marksDone();
+            return gate.handOver(new Released(export.snapshot(), marks, gate.readers()));
         });
     }
 

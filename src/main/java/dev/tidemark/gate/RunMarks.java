@@ -4,6 +4,7 @@ import dev.tidemark.kafka.ClientSettings;
 import dev.tidemark.kafka.KafkaProblems;
 import dev.tidemark.kafka.Ledger;
 import dev.tidemark.kafka.MarkProducer;
+import dev.tidemark.kafka.Place;
 import dev.tidemark.kafka.VoidProducer;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.wire.Mark;
@@ -23,34 +24,49 @@ final class RunMarks implements AutoCloseable {
     private final GateOrder order;
     private final GateListener listener;
     private final MarkProducer producer;
+    private final List<Place> places;
+    /** Whether they go to the event topics; others go to where they count for nothing, and are always taken back. */
+    private final boolean counting;
+
     private boolean sent;
 
-    private RunMarks(GateOrder order, GateListener listener, MarkProducer producer) {
+    private RunMarks(GateOrder order, GateListener listener, MarkProducer producer, boolean counting) {
         this.order = order;
         this.listener = listener;
         this.producer = producer;
+        this.counting = counting;
+        List<Place> all = Place.all(order.partitions());
+        this.places = counting ? all : producer.scratch(all.size());
     }
 
     static RunMarks open(GateOrder order, GateListener listener) {
         try {
             Map<String, Object> client = ClientSettings.of(order.kafka());
-            // Pays now for what the first mark would otherwise pay for in the gate: the JSON writer's classes.
-            mark(order, new Snapshot("", 0, 0, List.of(), "")).toBytes();
             new Ledger(client).create();
             return new RunMarks(
                     order,
                     listener,
-                    MarkProducer.open(client, order.run(), order.plan().budget(), order.partitions()));
+                    MarkProducer.open(
+                            client,
+                            order.run(),
+                            order.plan().budget(),
+                            order.partitions().keySet()),
+                    true);
         } catch (RuntimeException e) {
             throw KafkaProblems.of(e, order.kafka()).asException(e);
         }
     }
 
+    /** As many marks by the same producer that count for nothing. */
+    RunMarks scratch(GateListener other) {
+        return new RunMarks(order, other, producer, false);
+    }
+
     /** Sends all marks; done when they are in the log. */
     CompletableFuture<List<Position>> send(Snapshot snapshot) {
-        Mark mark = mark(order, snapshot);
-        sent = true;
-        return producer.send(order.partitions(), mark.toBytes(), listener::landed);
+        sent = counting;
+        producer.begin();
+        return producer.send(places, mark(order, snapshot).toBytes(), listener::landed);
     }
 
     private static Mark mark(GateOrder order, Snapshot snapshot) {
@@ -63,8 +79,13 @@ final class RunMarks implements AutoCloseable {
                 Clock.systemUTC().instant());
     }
 
+    /** Makes the marks visible; those that don't count are taken back. */
     void commit() {
-        producer.commit();
+        if (counting) {
+            producer.commit();
+        } else {
+            producer.undo();
+        }
     }
 
     /**

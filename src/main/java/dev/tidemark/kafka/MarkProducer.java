@@ -7,11 +7,16 @@ import dev.tidemark.wire.Position;
 import dev.tidemark.wire.RunId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
@@ -21,20 +26,29 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes a run's marks in one Kafka transaction: all partitions have them or none (KIP-98). Opening it pays, before any
- * lock, for what a first send would otherwise pay for while writers wait: connections, metadata, the producer's id,
- * classes.
+ * lock, for what a first send would otherwise pay for while writers wait: connections, metadata, the producer's id; what
+ * else there is to warm, {@link #undo} allows to try out where it can be undone.
  */
 public final class MarkProducer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MarkProducer.class);
     /** How long beyond the budget the broker waits for a console that died with the transaction open. */
     private static final Duration GRACE = Duration.ofSeconds(5);
+    /** Nothing is sent before {@link #flush}; this is only to be longer than that takes. */
+    private static final int LINGER_MILLIS = 1_000;
+
+    private static final int AN_HOUR_MILLIS = 3_600_000;
 
     private final KafkaProducer<byte[], byte[]> producer;
+    private final TransactionEnd end;
     private final RunId run;
+    private final ExecutorService flusher = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("marks").factory());
     private boolean open;
+    private List<Place> scratch = List.of();
 
-    private MarkProducer(KafkaProducer<byte[], byte[]> producer, RunId run) {
+    private MarkProducer(KafkaProducer<byte[], byte[]> producer, TransactionEnd end, RunId run) {
         this.producer = producer;
+        this.end = end;
         this.run = run;
     }
 
@@ -42,22 +56,30 @@ public final class MarkProducer implements AutoCloseable {
      * @param client the cluster's client settings
      * @param run the run whose marks these are
      * @param budget the longest time that the gate is closed
-     * @param partitions each event topic's number of partitions
+     * @param topics the event topics
      */
-    public static MarkProducer open(
-            Map<String, Object> client, RunId run, Duration budget, Map<String, Integer> partitions) {
+    public static MarkProducer open(Map<String, Object> client, RunId run, Duration budget, Collection<String> topics) {
+        String transaction = transactionalId(run);
         Map<String, Object> settings = new HashMap<>(client);
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId(run));
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transaction);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
+        settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, AN_HOUR_MILLIS);
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int)
                 budget.plus(GRACE).toMillis());
+        Admin admin = Admin.create(client);
         KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-        MarkProducer marks = new MarkProducer(producer, run);
+        MarkProducer marks = new MarkProducer(producer, new TransactionEnd(admin, transaction), run);
         try {
-            partitions.keySet().forEach(producer::partitionsFor);
+            topics.forEach(producer::partitionsFor);
             producer.initTransactions();
-            marks.warmUp();
+            marks.enterStart();
+            marks.scratch = ScratchTopic.create(admin)
+                    ? IntStream.range(
+                                    0, producer.partitionsFor(ScratchTopic.NAME).size())
+                            .mapToObj(partition -> new Place(ScratchTopic.NAME, partition))
+                            .toList()
+                    : List.of(new Place(LedgerEntry.TOPIC, 0));
             return marks;
         } catch (KafkaException e) {
             marks.close();
@@ -78,43 +100,61 @@ public final class MarkProducer implements AutoCloseable {
         return "tidemark-marks-" + run;
     }
 
-    /** Goes once through all that a mark goes through, with a record in the ledger that says that the run began. */
-    private void warmUp() {
+    /** Puts a record into the ledger that says that the run began. */
+    private void enterStart() {
         producer.beginTransaction();
         producer.send(Records.control(
                 LedgerEntry.TOPIC, 0, MessageKind.LEDGER, run, "started:" + run, Records.utf8("{\"tidemark\":1}")));
         producer.commitTransaction();
+        end.await();
+    }
+
+    /** As many places as asked for where marks can be tried out; some may be the same partition. */
+    public List<Place> scratch(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> scratch.get(i % scratch.size()))
+                .toList();
+    }
+
+    /** Begins the transaction that the next marks are in; asks nothing of the cluster. */
+    public void begin() {
+        producer.beginTransaction();
+        open = true;
     }
 
     /**
-     * Sends a mark to every partition, all at once.
+     * Sends a mark to every place, all at once.
      *
-     * @param partitions each event topic's number of partitions
      * @param value the mark
      * @param landed is told each mark's position when the broker has it
      * @return done when all are in the log, though not visible yet; fails if one is not
      */
-    public CompletableFuture<List<Position>> send(
-            Map<String, Integer> partitions, byte[] value, Consumer<Position> landed) {
-        producer.beginTransaction();
-        open = true;
-        List<CompletableFuture<Position>> marks = new ArrayList<>();
-        partitions.forEach((topic, count) -> {
-            for (int partition = 0; partition < count; partition++) {
-                marks.add(send(topic, partition, value, landed));
-            }
-        });
+    public CompletableFuture<List<Position>> send(List<Place> places, byte[] value, Consumer<Position> landed) {
+        List<CompletableFuture<Position>> marks = new ArrayList<>(places.size());
+        for (Place place : places) {
+            marks.add(send(place, value, landed));
+        }
+        flush();
         return CompletableFuture.allOf(marks.toArray(CompletableFuture[]::new))
                 .thenApply(_ -> marks.stream().map(CompletableFuture::join).toList());
     }
 
-    private CompletableFuture<Position> send(String topic, int partition, byte[] value, Consumer<Position> landed) {
+    /**
+     * Sends what is there in one request a broker. Were each mark sent as it comes, a second request would add its
+     * partitions to the transaction while the coordinator still adds the first one's, be told to come back later, and
+     * wait for a multiple of what all of this takes (KIP-890: CONCURRENT_TRANSACTIONS, retried after 20 ms).
+     */
+    private void flush() {
+        flusher.execute(producer::flush);
+    }
+
+    private CompletableFuture<Position> send(Place place, byte[] value, Consumer<Position> landed) {
         CompletableFuture<Position> acknowledged = new CompletableFuture<>();
         producer.send(
-                Records.control(topic, partition, MessageKind.MARK, run, ControlKeys.mark(run), value),
+                Records.control(place.topic(), place.partition(), MessageKind.MARK, run, ControlKeys.mark(run), value),
                 (metadata, error) -> {
                     if (error == null) {
-                        Position position = new Position(topic, partition, metadata.offset());
+                        Position position = new Position(place.topic(), place.partition(), metadata.offset());
                         landed.accept(position);
                         acknowledged.complete(position);
                     } else {
@@ -147,9 +187,18 @@ public final class MarkProducer implements AutoCloseable {
         }
     }
 
+    /** Takes back what was tried out, and waits until the cluster is done with it. */
+    public void undo() {
+        producer.abortTransaction();
+        open = false;
+        end.await();
+    }
+
     @Override
     public void close() {
         abort();
         producer.close(Duration.ofSeconds(1));
+        flusher.shutdown();
+        end.close();
     }
 }

@@ -101,19 +101,37 @@ public final class Readers implements AutoCloseable {
     }
 
     /**
-     * Imports the snapshot into every session and makes sure that each sees what the exporter sees.
+     * Imports the snapshot into the first reader and makes sure that it sees what the exporter sees. From now on the exporter
+     * may end: the others get the snapshot from this one.
      *
      * @param exporterXid the exporter's own transaction id, which importers list as in progress; 0 if it has none
      */
     public void importSnapshot(Snapshot snapshot, long exporterXid) throws SQLException {
-        onEach(session -> importInto(session, snapshot, exporterXid));
+        importInto(sessions.getFirst(), snapshot.id(), snapshot, exporterXid);
     }
 
-    private static void importInto(PgSession session, Snapshot snapshot, long exporterXid) throws SQLException {
+    /** Hands the first reader's snapshot on to all others, and makes sure of the same. */
+    public void share(Snapshot snapshot, long exporterXid) throws SQLException {
+        PgSession first = sessions.getFirst();
+        String id = exported(first);
+        onEach(session -> {
+            if (session != first) {
+                importInto(session, id, snapshot, exporterXid);
+            }
+        });
+    }
+
+    private static String exported(PgSession session) throws SQLException {
+        return Objects.requireNonNull(
+                session.query("SELECT pg_export_snapshot()").getFirst().getFirst());
+    }
+
+    private static void importInto(PgSession session, String id, Snapshot snapshot, long exporterXid)
+            throws SQLException {
         String seen = Objects.requireNonNull(
                 session.query("""
                         SET TRANSACTION SNAPSHOT '%s';
-                        SELECT txid_current_snapshot()""".formatted(snapshot.id())).getFirst().getFirst());
+                        SELECT txid_current_snapshot()""".formatted(id)).getFirst().getFirst());
         Snapshot imported = Snapshot.of(snapshot.id(), seen, snapshot.lsn()).without(exporterXid);
         if (!imported.seesTheSameAs(snapshot)) {
             throw new SQLException("The imported snapshot " + seen + " is not the exported one " + snapshot, "42704");
@@ -148,10 +166,7 @@ public final class Readers implements AutoCloseable {
                 session.execute(beginSql(session, lockTimeout));
                 session.execute(guardSql(tables));
                 synchronized (keeper) {
-                    String id = keeper.query("SELECT pg_export_snapshot()")
-                            .getFirst()
-                            .getFirst();
-                    session.execute("SET TRANSACTION SNAPSHOT '" + id + "'");
+                    session.execute("SET TRANSACTION SNAPSHOT '" + exported(keeper) + "'");
                 }
                 replacements.add(session);
                 return session;

@@ -22,6 +22,7 @@ final class GatePassage {
 
     private final RunHub hub;
     private final BackfillSetup setup;
+    private final GateReporter reporter;
     private final Consumer<Released> through;
     private final Consumer<Problem> failed;
     private final CountDownLatch over = new CountDownLatch(1);
@@ -41,6 +42,7 @@ final class GatePassage {
     GatePassage(RunHub hub, BackfillSetup setup, Consumer<Released> through, Consumer<Problem> failed) {
         this.hub = hub;
         this.setup = setup;
+        this.reporter = new GateReporter(hub);
         this.through = through;
         this.failed = failed;
     }
@@ -60,7 +62,10 @@ final class GatePassage {
 
     private Gate prepare() {
         setup.createRowsTopics();
-        Gate prepared = Gate.prepare(setup.gateOrder(), new GateReporter(hub));
+        Gate prepared;
+        try (RunHub nowhere = setup.hub()) {
+            prepared = Gate.prepare(setup.gateOrder(), reporter, new GateReporter(nowhere));
+        }
         synchronized (handle) {
             gate = prepared;
             if (givenUp != null) {
@@ -88,6 +93,7 @@ final class GatePassage {
     }
 
     private void later(Runnable step) {
+        reporter.handOn();
         hub.post(() -> {
             nextStep = step;
             if (isGivenUp() || hub.tally().stage() == orderedAt) {
@@ -120,6 +126,7 @@ final class GatePassage {
             step.run();
         } catch (ProblemException e) {
             over.countDown();
+            reporter.handOn();
             hub.post(() -> failed.accept(e.problem()));
         }
     }
@@ -149,14 +156,16 @@ final class GatePassage {
     private void watch(int pid) {
         Supplier<LockPicture> look = () -> setup.locks().look(pid, setup.tableOids());
         try {
-            do {
+            // Not at once: most gates are open before, and on a small computer a look takes time away from them.
+            while (!over.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                reporter.handOn();
                 try {
                     LockPicture picture = look.get();
                     hub.post(() -> hub.tally().locks(picture));
                 } catch (ProblemException e) {
                     // A look that fails must not disturb the gate; the next one may succeed.
                 }
-            } while (!over.await(LOOK.toMillis(), TimeUnit.MILLISECONDS));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -5,40 +5,58 @@ import dev.tidemark.run.GateStep.Kind;
 import dev.tidemark.wire.Position;
 import dev.tidemark.wire.Snapshot;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Brings what happens at the gate to the run's thread, so that the gate itself never waits for those who look on. */
+/**
+ * Brings what happens at the gate to the run's thread, so that the gate itself never waits for those who look on. What
+ * happens while writers wait is only noted down; somebody else, or the gate when it is open, hands it on: waking the run's
+ * thread for each of some thirty notes would take processor time just then.
+ */
 final class GateReporter implements GateListener {
     private final RunHub hub;
     private final GateTally gate;
+    private final Queue<Runnable> notes = new ConcurrentLinkedQueue<>();
 
     GateReporter(RunHub hub) {
         this.hub = hub;
         this.gate = hub.tally().gate();
     }
 
+    /** Hands on what was noted down. From any thread. */
+    void handOn() {
+        hub.post(() -> {
+            for (Runnable note = notes.poll(); note != null; note = notes.poll()) {
+                note.run();
+            }
+        });
+    }
+
     @Override
     public void attempt(int attempt) {
-        hub.post(() -> gate.attempt(attempt));
+        notes.add(() -> gate.attempt(attempt));
+        handOn();
     }
 
     @Override
     public void refused(int attempt) {
-        hub.post(() -> {
+        notes.add(() -> {
             gate.refused();
             RunState state = hub.state();
             hub.tell(new RunEvent.LockRefused(
                     attempt, state.gate().attempts(), state.locks().ahead()));
         });
+        handOn();
     }
 
     @Override
     public void locked(long nanoTime) {
-        hub.post(() -> gate.locked(nanoTime));
+        notes.add(() -> gate.locked(nanoTime));
     }
 
     @Override
     public void lockedAll(Duration took) {
-        hub.post(() -> {
+        notes.add(() -> {
             hub.reach(Stage.LOCKED);
             hub.tell(new RunEvent.StepDone(gate.done(Kind.LOCK, took)));
             hub.tell(new RunEvent.StepDone(gate.done(Kind.DRAIN, Duration.ZERO)));
@@ -47,7 +65,7 @@ final class GateReporter implements GateListener {
 
     @Override
     public void exported(Snapshot snapshot, Duration took) {
-        hub.post(() -> {
+        notes.add(() -> {
             hub.tally().exported(snapshot);
             hub.reach(Stage.EXPORTED);
             hub.tell(new RunEvent.StepDone(gate.done(Kind.EXPORT, took)));
@@ -58,7 +76,7 @@ final class GateReporter implements GateListener {
 
     @Override
     public void landed(Position position) {
-        hub.post(() -> {
+        notes.add(() -> {
             gate.landed(position);
             hub.tell(new RunEvent.MarkLanded(position));
         });
@@ -66,29 +84,30 @@ final class GateReporter implements GateListener {
 
     @Override
     public void marked(Duration took) {
-        hub.post(() -> hub.tell(new RunEvent.StepDone(gate.done(Kind.MARK, took))));
-    }
-
-    @Override
-    public void proved(Duration took) {
-        hub.post(() -> {
+        notes.add(() -> {
             hub.reach(Stage.MARKED);
-            hub.tell(new RunEvent.StepDone(gate.done(Kind.PROVE, took)));
+            hub.tell(new RunEvent.StepDone(gate.done(Kind.MARK, took)));
         });
     }
 
     @Override
+    public void proved() {
+        notes.add(() -> hub.tell(new RunEvent.StepDone(gate.done(Kind.PROVE))));
+    }
+
+    @Override
     public void opened(long nanoTime, Duration took) {
-        hub.post(() -> {
+        notes.add(() -> {
             gate.opened(nanoTime);
             hub.tell(new RunEvent.StepDone(gate.done(Kind.RELEASE, took)));
             GateState state = gate.state();
             hub.tell(new RunEvent.GateOpened(state.closedFor(nanoTime), state.mostWaiters()));
         });
+        handOn();
     }
 
     @Override
     public void statement(int session, String sql, Duration took, String answer) {
-        hub.post(() -> hub.tally().line(session, sql, took, answer));
+        notes.add(() -> hub.tally().line(session, sql, took, answer));
     }
 }

@@ -80,6 +80,13 @@ final class GateTally {
         return done;
     }
 
+    /** Done together with the step that comes next, so that it has no time of its own. */
+    GateStep done(Kind kind) {
+        GateStep done = new GateStep(kind, step(kind).detail(), Progress.DONE, Optional.empty());
+        steps.put(kind, done);
+        return done;
+    }
+
     private GateStep step(Kind kind) {
         return steps.getOrDefault(kind, new GateStep(kind, "", Progress.WAITING, Optional.empty()));
     }

@@ -90,8 +90,8 @@ class RunCommandTest {
                         "LSN",
                         "Enter writes",
                         "mark",
-                        "prove",
                         "Enter opens",
+                        "prove",
                         "release");
     }
 

@@ -65,7 +65,7 @@ final class GateFixture {
     }
 
     Gate gate(GatePlan plan) {
-        return Gate.prepare(order(plan), listener);
+        return Gate.prepare(order(plan), listener, new RecordingListener());
     }
 
     /** Remembers what it was told. */
@@ -107,7 +107,7 @@ final class GateFixture {
         }
 
         @Override
-        public void proved(Duration took) {
+        public void proved() {
             steps.add("proved");
         }
 

@@ -18,6 +18,8 @@ import dev.tidemark.wire.MessageKind;
 import dev.tidemark.wire.Position;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,33 @@ class GateTest {
                         assertThat(mark.run()).isEqualTo(fixture.run);
                         assertThat(mark.snapshot()).isEqualTo(released.snapshot());
                     });
+        }
+    }
+
+    @Test
+    void whatIsGoneThroughBeforehandLeavesNoSnapshotAndNothingInTheEventTopics() throws SQLException {
+        try (Gate gate = fixture.gate(PLAN);
+                PgSession look = fixture.session("look")) {
+            assertThat(fixture.listener.steps).isEmpty();
+            assertThat(LogReader.all(fixture.servers.kafka(), fixture.topic)).isEmpty();
+            assertThat(look.query(
+                            "SELECT state, backend_xmin, xact_start FROM pg_stat_activity WHERE pid = " + gate.pid()))
+                    .containsExactly(Arrays.asList("idle", null, null));
+        }
+    }
+
+    @Test
+    void theKeeperHasTheSnapshotToo() throws SQLException {
+        try (Gate gate = fixture.gate(PLAN);
+                PgSession writer = fixture.session("writer")) {
+            Released released = gate.lock().export().mark().release();
+            writer.execute("INSERT INTO accounts VALUES (3, 'Grace')");
+
+            try (var readers = released.readers();
+                    PgSession replacement = readers.replacement(List.of(GateFixture.FIRST), Duration.ofSeconds(5))) {
+                assertThat(replacement.query("SELECT count(*) FROM accounts").getFirst())
+                        .containsExactly("2");
+            }
         }
     }
 
