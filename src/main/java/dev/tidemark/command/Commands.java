@@ -39,6 +39,7 @@ public final class Commands {
                 BenchCommand.class, BenchCommand::new,
                 BenchGateCommand.class, () -> new BenchGateCommand(console, stop, problems),
                 BenchReadCommand.class, () -> new BenchReadCommand(console, stop, problems),
+                WalkthroughCommand.class, () -> new WalkthroughCommand(console, stop, problems),
                 TourCommand.class, () -> new TourCommand(window, console),
                 Version.class, Version::new);
     }

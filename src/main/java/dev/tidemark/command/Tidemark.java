@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
         footerHeading = "%nExamples:%n",
         footer = {
             "  tidemark run --sandbox        see a whole backfill, without any server of yours",
+            "  tidemark walkthrough          learn how it works, step by step",
             "  tidemark run plan.yaml        do one; docs/plan.yaml explains what a plan can say",
             "  tidemark run --help           what a command can do",
             "",
@@ -35,7 +36,13 @@ import picocli.CommandLine.ScopeType;
             "The log is in ${sys:tidemark.logs:-the log folder}."
         },
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, SandboxCommand.class, TourCommand.class, BenchCommand.class})
+        subcommands = {
+            RunCommand.class,
+            SandboxCommand.class,
+            WalkthroughCommand.class,
+            TourCommand.class,
+            BenchCommand.class
+        })
 final class Tidemark implements Callable<Integer> {
     private final Display display;
     private final Window window;

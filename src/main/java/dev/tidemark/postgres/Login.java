@@ -2,8 +2,11 @@ package dev.tidemark.postgres;
 
 import dev.tidemark.plan.DatabaseAddress;
 import dev.tidemark.plan.Secret;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
+import org.postgresql.jdbc.PgConnection;
 
 /**
  * Where to connect, and with which password.
@@ -13,6 +16,17 @@ import java.util.Properties;
  */
 public record Login(DatabaseAddress address, Optional<Secret> password) {
     private static final String CONNECT_SECONDS = "8";
+
+    /**
+     * A connection of one's own, by the simple query protocol: what is sent is what the caller wrote, and nothing else.
+     * Transactions are begun and ended with SQL.
+     */
+    public PgConnection connect(String applicationName) throws SQLException {
+        Properties properties = properties(applicationName);
+        properties.setProperty("preferQueryMode", "simple");
+        properties.setProperty("autosave", "never");
+        return DriverManager.getConnection(jdbcUrl(), properties).unwrap(PgConnection.class);
+    }
 
     /** The pgjdbc URL, without user and password. */
     String jdbcUrl() {

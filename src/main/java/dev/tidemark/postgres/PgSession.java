@@ -1,14 +1,11 @@
 package dev.tidemark.postgres;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -41,11 +38,7 @@ public final class PgSession implements AutoCloseable {
     }
 
     public static PgSession open(Login login, String applicationName, StatementListener listener) throws SQLException {
-        Properties properties = login.properties(applicationName);
-        properties.setProperty("preferQueryMode", "simple");
-        properties.setProperty("autosave", "never");
-        Connection connection = DriverManager.getConnection(login.jdbcUrl(), properties);
-        return new PgSession(connection.unwrap(PgConnection.class), listener);
+        return new PgSession(login.connect(applicationName), listener);
     }
 
     /** The backend's process id, as {@code pg_stat_activity} shows it. */
