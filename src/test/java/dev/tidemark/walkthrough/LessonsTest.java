@@ -49,8 +49,10 @@ class LessonsTest {
     private static String course(Lesson lesson, Setting setting) {
         try (Walkthrough walkthrough = Walkthrough.open(setting, lesson, () -> {})) {
             for (int step = 1; step <= lesson.steps().size(); step++) {
-                WalkthroughState state =
-                        walkthrough.next().orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
+                WalkthroughState state = walkthrough
+                        .next()
+                        .orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS)
+                        .join();
                 if (state.explanation().isPresent()) {
                     return "to step " + step + ". " + state.explanation().get();
                 }
