@@ -1,7 +1,9 @@
 package dev.tidemark.command;
 
 import dev.tidemark.problem.ProblemException;
+import dev.tidemark.run.PastRuns;
 import java.io.PrintWriter;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -16,7 +18,7 @@ public final class Commands {
 
     private final Console console;
     private final Problems problems;
-    private final Map<Class<?>, Supplier<Object>> made;
+    private final Map<Class<?>, Supplier<Object>> made = new HashMap<>();
     private final StopSignal stop;
 
     /** For this process's own terminal. */
@@ -32,16 +34,19 @@ public final class Commands {
         this.stop = stop;
         this.problems = new Problems(console.err());
         Supplier<RunCommand> run = () -> new RunCommand(console, stop, problems);
-        this.made = Map.of(
-                Tidemark.class, () -> new Tidemark(display, window, console, run.get()),
-                RunCommand.class, run::get,
-                SandboxCommand.class, () -> new SandboxCommand(console, stop, problems),
-                BenchCommand.class, BenchCommand::new,
-                BenchGateCommand.class, () -> new BenchGateCommand(console, stop, problems),
-                BenchReadCommand.class, () -> new BenchReadCommand(console, stop, problems),
-                WalkthroughCommand.class, () -> new WalkthroughCommand(console, stop, problems),
-                TourCommand.class, () -> new TourCommand(window, console),
-                Version.class, Version::new);
+        PastRuns past = PastRuns.ofThisUser();
+        made.put(Tidemark.class, () -> new Tidemark(display, window, console, run.get()));
+        made.put(RunCommand.class, run::get);
+        made.put(SandboxCommand.class, () -> new SandboxCommand(console, stop, problems));
+        made.put(BenchCommand.class, BenchCommand::new);
+        made.put(BenchGateCommand.class, () -> new BenchGateCommand(console, stop, problems));
+        made.put(BenchReadCommand.class, () -> new BenchReadCommand(console, stop, problems));
+        made.put(WalkthroughCommand.class, () -> new WalkthroughCommand(console, stop, problems));
+        made.put(TourCommand.class, () -> new TourCommand(window, console));
+        made.put(Version.class, Version::new);
+        made.put(RunsCommand.class, () -> new RunsCommand(console, past));
+        made.put(ResumeCommand.class, () -> new ResumeCommand(console, stop, problems, past));
+        made.put(DiscardCommand.class, () -> new DiscardCommand(console, problems, past));
     }
 
     /** Does what was typed and gives the exit code; never throws. */

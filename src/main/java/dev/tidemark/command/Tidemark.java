@@ -38,6 +38,9 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Version.class,
         subcommands = {
             RunCommand.class,
+            RunsCommand.class,
+            ResumeCommand.class,
+            DiscardCommand.class,
             SandboxCommand.class,
             WalkthroughCommand.class,
             TourCommand.class,

@@ -6,17 +6,27 @@ import dev.tidemark.run.Stage;
 final class Closing {
     private Closing() {}
 
-    static String consequence(Stage stage) {
+    /** @param keep whether staged rows stay for a later start */
+    static String consequence(Stage stage, boolean keep) {
         return switch (stage) {
             case PLANNED, COMMITTED, DISCARDED, FAILED -> "Nothing is under way.";
             case LOCKING -> "The request for the lock is taken back. Nothing was written.";
             case LOCKED, EXPORTED, MARKED ->
                 "The lock is released and writers go on at once. Marks that were already sent are withdrawn.";
-            case READING, STAGED ->
-                "The read rows on this computer are deleted and the marks withdrawn. No row has reached the log.";
+            case READING ->
+                "The run is given up: the read rows on this computer are deleted and the marks withdrawn. No row has"
+                        + " reached the log.";
+            case STAGED ->
+                keep
+                        ? "The staged rows stay on this computer. Go on with the run, or discard it, under History;"
+                                + " until then consumers may wait at its marks."
+                        : "The run is given up: the staged rows are deleted and the marks withdrawn.";
             case PUBLISHING ->
-                "Publishing ends where it is. Rows without their end messages stay in the rows topics, and consumers "
-                        + "ignore them; the marks are withdrawn.";
+                keep
+                        ? "Publishing stops where it is. Go on with it under History: what is in the log is not"
+                                + " published again."
+                        : "Publishing ends where it is, and the marks are withdrawn. Rows without their end messages stay"
+                                + " in the rows topics, and consumers ignore them.";
         };
     }
 }

@@ -35,7 +35,7 @@ public final class DesktopApp extends Application {
     @Override
     public void stop() {
         wiring.ifPresent(parts -> {
-            parts.run().closeNow();
+            parts.run().closeNow(!parts.workspace().inSandbox());
             parts.workspace().close();
         });
     }
@@ -47,8 +47,8 @@ public final class DesktopApp extends Application {
             Questions questions = parts.frame().questions();
             questions.ask(
                     "A run is under way. Close the window?",
-                    Closing.consequence(stage),
-                    "Give up the run and close",
+                    Closing.consequence(stage, !parts.workspace().inSandbox()),
+                    "Close the window",
                     "Keep it open",
                     Platform::exit);
         }

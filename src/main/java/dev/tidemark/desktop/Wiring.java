@@ -13,14 +13,15 @@ import dev.tidemark.desktop.page.PageId;
 import dev.tidemark.desktop.read.PreviewPane;
 import dev.tidemark.desktop.read.ReadController;
 import dev.tidemark.desktop.state.CurrentRun;
+import dev.tidemark.desktop.state.History;
 import dev.tidemark.desktop.state.Preparation;
-import dev.tidemark.desktop.state.RunBook;
 import dev.tidemark.desktop.state.RunMirror;
 import dev.tidemark.desktop.state.Tasks;
 import dev.tidemark.desktop.state.Workspace;
 import dev.tidemark.desktop.tables.TableDetails;
 import dev.tidemark.desktop.tables.TablesController;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.run.PastRuns;
 import dev.tidemark.sandbox.DemoOptions;
 import dev.tidemark.sandbox.SandboxOptions;
 import java.io.File;
@@ -57,9 +58,9 @@ public final class Wiring {
     public Wiring(SandboxOptions sandboxOptions, DemoOptions demoOptions, Supplier<Optional<File>> fileChooser) {
         Fonts.load();
         workspace = new Workspace(sandboxOptions, demoOptions);
-        RunBook book = new RunBook(mirror);
+        History history = new History(PastRuns.ofThisUser(), mirror, tasks);
         Preparation preparation = new Preparation(workspace, run, tasks);
-        frame = new FrameController(navigator, workspace, mirror, run);
+        frame = new FrameController(navigator, workspace, mirror, run, history);
         Parent root = load("/fxml/frame.fxml", Map.of(FrameController.class, () -> frame))
                 .getRoot();
         scene = new Scene(root, 1280, 800);
@@ -81,7 +82,7 @@ public final class Wiring {
                 CommitController.class,
                 () -> new CommitController(mirror, run, navigator, frame::questions),
                 HistoryController.class,
-                () -> new HistoryController(book));
+                () -> new HistoryController(history, run, navigator, frame::questions));
         for (PageId page : PageId.values()) {
             FXMLLoader loader = load(page.fxml(), controllers);
             Node node = loader.getRoot();

@@ -32,7 +32,7 @@ public final class Backfill implements AutoCloseable {
     private final Optional<Way> way;
 
     private volatile @Nullable SnapshotWork reading;
-    private @Nullable PublishWork publishing;
+    private volatile @Nullable PublishWork publishing;
     private @Nullable RunJournal journal;
     private List<StagedTable> staged = List.of();
     private boolean started;
@@ -315,6 +315,23 @@ public final class Backfill implements AutoCloseable {
         return hub.await(wanted, atMost);
     }
 
+    /**
+     * Ends this program's part in the run. A run whose rows are staged stays as it is, to be taken up again with
+     * {@link PastRuns#resume}; any other is given up.
+     */
+    public void leave() {
+        Stage stage = state().stage();
+        if (stage == Stage.STAGED || stage == Stage.PUBLISHING) {
+            PublishWork work = publishing;
+            if (work != null) {
+                work.stop();
+            }
+            letGo();
+        } else {
+            close();
+        }
+    }
+
     /** Gives the run up unless it is over, and ends all that belongs to it. */
     @Override
     public void close() {
@@ -322,6 +339,10 @@ public final class Backfill implements AutoCloseable {
             discard();
             hub.await(s -> s.stage().over(), LAST_WAIT);
         }
+        letGo();
+    }
+
+    private void letGo() {
         hub.close();
         way.ifPresent(w -> w.setup().locks().close());
         if (journal != null) {

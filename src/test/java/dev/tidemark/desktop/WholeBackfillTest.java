@@ -53,7 +53,7 @@ class WholeBackfillTest {
             state.plan().eventTopics().forEach(topic -> marked(kafka, topic, state));
             state.tables().forEach(table -> published(kafka, table, state));
         } finally {
-            window.run().closeNow();
+            window.run().closeNow(false);
             window.workspace().close();
         }
     }

@@ -10,6 +10,8 @@ import java.util.Locale;
 /** Numbers, sizes and times as people read them. */
 public final class Figures {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final DateTimeFormatter DATE_AND_TIME =
+            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter CLOCK_MILLIS = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
     private static final DateTimeFormatter WITH_ZONE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS xxx VV");
     private static final String[] BYTE_UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
@@ -90,6 +92,11 @@ public final class Figures {
     /** The local time of day: {@code 14:02:00}. */
     public static String clock(Instant at) {
         return CLOCK.format(at.atZone(ZoneId.systemDefault()));
+    }
+
+    /** The local date and time: {@code 23 Nov 2026, 14:02}. */
+    public static String dateAndTime(Instant at) {
+        return DATE_AND_TIME.format(at.atZone(ZoneId.systemDefault()));
     }
 
     /** {@code 14:02:00.184}. */

@@ -10,6 +10,7 @@ import dev.tidemark.desktop.page.Page;
 import dev.tidemark.desktop.page.PageId;
 import dev.tidemark.desktop.page.Questions;
 import dev.tidemark.desktop.state.CurrentRun;
+import dev.tidemark.desktop.state.History;
 import dev.tidemark.desktop.state.RunMirror;
 import dev.tidemark.desktop.state.Workspace;
 import dev.tidemark.problem.Problem;
@@ -43,6 +44,7 @@ public final class FrameController {
     private final Workspace workspace;
     private final RunMirror mirror;
     private final CurrentRun run;
+    private final History past;
     private final RailState railState = new RailState();
     private final Map<PageId, Loaded> pages = new EnumMap<>(PageId.class);
     private final Button history = new Button("History", Icons.of(Feather.CLOCK));
@@ -69,11 +71,12 @@ public final class FrameController {
     @FXML
     private BottomBar bottomBar;
 
-    public FrameController(Navigator navigator, Workspace workspace, RunMirror mirror, CurrentRun run) {
+    public FrameController(Navigator navigator, Workspace workspace, RunMirror mirror, CurrentRun run, History past) {
         this.navigator = navigator;
         this.workspace = workspace;
         this.mirror = mirror;
         this.run = run;
+        this.past = past;
     }
 
     @FXML
@@ -82,6 +85,11 @@ public final class FrameController {
         history.getStyleClass().addAll("rail-item", "rail-link");
         history.setOnAction(e -> navigator.goTo(PageId.HISTORY));
         rail.addFoot(history);
+        past.known().subscribe(known -> {
+            long cutShort =
+                    known.stream().filter(r -> r.standing().discardable()).count();
+            history.setText(cutShort == 0 ? "History" : "History · " + cutShort + " cut short");
+        });
         rail.onChosen(item -> navigator.goTo(RailState.pageOf(item)));
         bottomBar.onRelease(run::release);
         drawer.visibleProperty().bind(bottomBar.sessions().selectedProperty());

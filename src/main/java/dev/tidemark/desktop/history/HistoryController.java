@@ -3,29 +3,59 @@ package dev.tidemark.desktop.history;
 import dev.tidemark.desktop.component.Columns;
 import dev.tidemark.desktop.component.EmptyState;
 import dev.tidemark.desktop.component.Figures;
+import dev.tidemark.desktop.component.Note;
+import dev.tidemark.desktop.component.ProblemBox;
+import dev.tidemark.desktop.component.Tone;
+import dev.tidemark.desktop.page.Action;
 import dev.tidemark.desktop.page.Footer;
+import dev.tidemark.desktop.page.Navigator;
 import dev.tidemark.desktop.page.Page;
-import dev.tidemark.desktop.state.RunBook;
-import dev.tidemark.desktop.state.RunBook.Entry;
+import dev.tidemark.desktop.page.PageId;
+import dev.tidemark.desktop.page.Questions;
+import dev.tidemark.desktop.state.CurrentRun;
+import dev.tidemark.desktop.state.History;
+import dev.tidemark.plan.TableName;
+import dev.tidemark.run.PastRun;
+import dev.tidemark.run.Standing;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import org.kordamp.ikonli.feather.Feather;
 
-/** The runs of this window so far. */
+/** All runs on this computer, and what can be done with those that were cut short. */
 public final class HistoryController implements Page {
-    private final RunBook book;
+    private final History history;
+    private final CurrentRun current;
+    private final Navigator navigator;
+    private final Supplier<Questions> questions;
     private final ReadOnlyObjectWrapper<Footer> footer = new ReadOnlyObjectWrapper<>(Footer.EMPTY);
 
     @FXML
-    private TableView<Entry> runs;
+    private TextField searchRuns;
 
-    public HistoryController(RunBook book) {
-        this.book = book;
+    @FXML
+    private TableView<PastRun> runs;
+
+    @FXML
+    private Note standing;
+
+    @FXML
+    private ProblemBox historyProblem;
+
+    public HistoryController(History history, CurrentRun current, Navigator navigator, Supplier<Questions> questions) {
+        this.history = history;
+        this.current = current;
+        this.navigator = navigator;
+        this.questions = questions;
     }
 
     @Override
@@ -37,28 +67,128 @@ public final class HistoryController implements Page {
     private void initialize() {
         runs.getColumns()
                 .setAll(List.of(
-                        Columns.<Entry>text("run", 180, e -> e.state().run().value(), "mono"),
-                        Columns.<Entry>text("begun", 90, e -> Figures.clock(e.begun())),
-                        Columns.<Entry>text(
-                                "state", 110, e -> e.state().stage().name().toLowerCase(Locale.ROOT), "strong"),
-                        Columns.<Entry>text(
-                                "tables",
-                                260,
-                                e -> e.state().tables().stream()
-                                        .map(t -> t.plan().table().name())
-                                        .collect(Collectors.joining(", "))),
-                        Columns.<Entry>text(
+                        Columns.<PastRun>text("run", 178, run -> run.run().value(), "mono"),
+                        Columns.<PastRun>text("begun", 132, HistoryController::begun),
+                        Columns.<PastRun>text("state", 92, HistoryController::state, "strong"),
+                        Columns.<PastRun>text("who", 116, HistoryController::who),
+                        Columns.<PastRun>text(
                                 "gate closed",
-                                100,
-                                e -> Figures.time(e.state().gate().closedFor(System.nanoTime())),
+                                88,
+                                run -> run.closed().map(Figures::time).orElse(""),
                                 "right"),
-                        Columns.<Entry>text(
-                                "rows read", 110, e -> Figures.count(e.state().rowsRead()), "right"),
-                        Columns.<Entry>text(
-                                "published", 110, e -> Figures.count(e.state().rowsPublished()), "right")));
+                        Columns.<PastRun>text("rows read", 92, run -> Figures.count(run.rowsRead()), "right"),
+                        Columns.<PastRun>text("published", 92, run -> Figures.count(run.rowsPublished()), "right"),
+                        Columns.<PastRun>text("tables", 180, HistoryController::tables)));
         runs.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        runs.setItems(book.entries());
         runs.setPlaceholder(new EmptyState(
                 Feather.CLOCK, "No run yet", "Connect, choose tables and close the gate; each run appears here."));
+        runs.getSelectionModel().selectedItemProperty().subscribe(run -> showChosen());
+        searchRuns.textProperty().subscribe(text -> fill());
+        history.known().subscribe(known -> fill());
+        history.problem()
+                .subscribe(problem -> historyProblem.show(problem.or(() -> chosen().flatMap(PastRun::problem))));
+    }
+
+    @Override
+    public void shown() {
+        history.look();
+    }
+
+    private void fill() {
+        Optional<PastRun> before = chosen();
+        String[] words = searchRuns.getText().toLowerCase(Locale.ROOT).strip().split("\\s+");
+        runs.getItems()
+                .setAll(history.known().get().stream()
+                        .filter(run -> Arrays.stream(words).allMatch(text(run)::contains))
+                        .toList());
+        runs.getItems().stream()
+                .filter(run -> before.filter(b -> b.run().equals(run.run())).isPresent())
+                .findFirst()
+                .or(() -> runs.getItems().stream().findFirst())
+                .ifPresent(runs.getSelectionModel()::select);
+        showChosen();
+    }
+
+    private static String text(PastRun run) {
+        return String.join(" ", run.run().value(), state(run), who(run), run.database(), tables(run))
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private Optional<PastRun> chosen() {
+        return Optional.ofNullable(runs.getSelectionModel().getSelectedItem());
+    }
+
+    private void showChosen() {
+        Optional<PastRun> run = chosen();
+        standing.show(
+                run.filter(r -> r.standing() != Standing.OVER).isPresent() ? Tone.WARN : Tone.NEUTRAL,
+                run.map(r -> (r.standing().fact() + " " + r.standing().advice()).strip() + " " + r.database())
+                        .orElse(""));
+        historyProblem.show(history.problem().get().or(() -> run.flatMap(PastRun::problem)));
+        footer.set(run.map(this::footerOf).orElse(Footer.EMPTY));
+    }
+
+    private Footer footerOf(PastRun run) {
+        Footer fresh = Footer.of(run.run().value());
+        if (run.standing() == Standing.OVER || run.standing() == Standing.UNREADABLE) {
+            return fresh.stop(Action.of("Delete…", () -> delete(run)));
+        }
+        Footer withDiscard =
+                run.standing().discardable() ? fresh.stop(Action.of("Discard…", () -> discard(run))) : fresh;
+        return run.standing().resumable()
+                ? withDiscard.next(Action.of("Go on with it", () -> resume(run))
+                        .unless(current.underWay(), "Another run is under way: finish or discard it first."))
+                : withDiscard;
+    }
+
+    private void resume(PastRun run) {
+        history.resume(run, backfill -> {
+            current.begin(backfill);
+            navigator.goTo(PageId.COMMIT);
+        });
+    }
+
+    private void discard(PastRun run) {
+        questions
+                .get()
+                .ask(
+                        "Discard run " + run.run() + "?",
+                        "Marks that it has in the log are withdrawn with a void in each partition, and the rows that it"
+                                + " staged on this computer are deleted.",
+                        "Discard the run",
+                        "Keep it",
+                        () -> history.discard(run, what -> standing.show(Tone.GOOD, what)));
+    }
+
+    private void delete(PastRun run) {
+        questions
+                .get()
+                .ask(
+                        "Delete run " + run.run() + " from the history?",
+                        "Its plan, its journal and its report on this computer are deleted. What is in Kafka stays.",
+                        "Delete the run",
+                        "Keep it",
+                        () -> history.delete(run));
+    }
+
+    private static String begun(PastRun run) {
+        return run.begun().equals(Instant.EPOCH) ? "" : Figures.dateAndTime(run.begun());
+    }
+
+    private static String state(PastRun run) {
+        return switch (run.standing()) {
+            case OVER -> run.stage().name().toLowerCase(Locale.ROOT);
+            case UNDER_WAY -> "under way";
+            case UNREADABLE -> "unreadable";
+            case NOTHING_DONE, AT_THE_GATE, SNAPSHOT_LOST, STAGED, PUBLISHING, WITHDRAWING -> "cut short";
+        };
+    }
+
+    private static String who(PastRun run) {
+        return run.role().isEmpty() ? run.user() : run.user() + " as " + run.role();
+    }
+
+    private static String tables(PastRun run) {
+        return run.tables().stream().map(TableName::name).collect(Collectors.joining(", "));
     }
 }

@@ -91,9 +91,13 @@ public final class CurrentRun {
                 .isPresent();
     }
 
-    /** Gives up what is under way; blocks until it is done. */
-    public void closeNow() {
-        backfill.ifPresent(Backfill::close);
+    /**
+     * Ends this window's part in what is under way; blocks until it is done.
+     *
+     * @param keep whether staged rows stay, to be taken up again later; anything else is given up
+     */
+    public void closeNow(boolean keep) {
+        backfill.ifPresent(keep ? Backfill::leave : Backfill::close);
         backfill = Optional.empty();
     }
 

@@ -42,6 +42,11 @@ public final class Workspace implements AutoCloseable {
         return connected.getReadOnlyProperty();
     }
 
+    /** Whether the servers end with this window, so that no run can be taken up again. */
+    public boolean inSandbox() {
+        return connected.get().filter(Connected::sandbox).isPresent();
+    }
+
     /** What the servers are used for. */
     public Environment environment() {
         return connected.get().map(Connected::environment).orElse(Environment.DEVELOPMENT);

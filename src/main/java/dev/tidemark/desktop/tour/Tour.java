@@ -38,7 +38,7 @@ public final class Tour {
             new Journey(window, hand, new Album(window, hand, out, written)).go();
             return 0;
         } finally {
-            window.run().closeNow();
+            window.run().closeNow(false);
             window.workspace().close();
             Platform.exit();
         }

@@ -1,0 +1,86 @@
+package dev.tidemark.desktop.state;
+
+import dev.tidemark.problem.Problem;
+import dev.tidemark.run.Backfill;
+import dev.tidemark.run.PastRun;
+import dev.tidemark.run.PastRuns;
+import dev.tidemark.run.RunState;
+import dev.tidemark.run.Stage;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/** The runs on this computer, as they were when they were last looked at, and what is done with one that was cut short. */
+public final class History {
+    private final PastRuns runs;
+    private final Tasks tasks;
+    private final ReadOnlyObjectWrapper<List<PastRun>> known = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Optional<Problem>> problem = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private Optional<Stage> seen = Optional.empty();
+
+    public History(PastRuns runs, RunMirror mirror, Tasks tasks) {
+        this.runs = runs;
+        this.tasks = tasks;
+        mirror.state().subscribe(state -> {
+            Optional<Stage> stage = state.map(RunState::stage);
+            if (!stage.equals(seen)) {
+                seen = stage;
+                look();
+            }
+        });
+    }
+
+    /** The latest first. */
+    public ReadOnlyObjectProperty<List<PastRun>> known() {
+        return known.getReadOnlyProperty();
+    }
+
+    /** Why something could not be done, until the next thing is. */
+    public ReadOnlyObjectProperty<Optional<Problem>> problem() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** Looks again at what is there. */
+    public void look() {
+        tasks.of("history", runs::all)
+                .onSuccess(known::set)
+                .onError(this::failed)
+                .start();
+    }
+
+    /** Takes a run up again. */
+    public void resume(PastRun run, Consumer<Backfill> taken) {
+        problem.set(Optional.empty());
+        tasks.of("resume", () -> runs.resume(run))
+                .onSuccess(taken)
+                .onError(this::failed)
+                .start();
+    }
+
+    /** Withdraws a run's marks and deletes its rows; tells what was done. */
+    public void discard(PastRun run, Consumer<String> told) {
+        problem.set(Optional.empty());
+        tasks.of("discard", () -> runs.discard(run))
+                .onSuccess(what -> {
+                    told.accept(what);
+                    look();
+                })
+                .onError(this::failed)
+                .start();
+    }
+
+    /** Deletes what a run that is over left on this computer. */
+    public void delete(PastRun run) {
+        problem.set(Optional.empty());
+        tasks.of("delete", () -> runs.delete(run))
+                .onSuccess(done -> look())
+                .onError(this::failed)
+                .start();
+    }
+
+    private void failed(Problem why) {
+        problem.set(Optional.of(why));
+    }
+}
