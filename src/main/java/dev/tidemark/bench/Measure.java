@@ -49,7 +49,15 @@ public record Measure(Way way, long rows, Duration took, Usage used) {
      * @param kafka the broker
      * @param peakBytes of this process
      */
-    public record Usage(Duration client, Duration postgres, Duration kafka, long peakBytes) {}
+    public record Usage(Duration client, Duration postgres, Duration kafka, long peakBytes) {
+        Usage plus(Usage other) {
+            return new Usage(
+                    client.plus(other.client),
+                    postgres.plus(other.postgres),
+                    kafka.plus(other.kafka),
+                    Math.max(peakBytes, other.peakBytes));
+        }
+    }
 
     public double rowsPerSecond() {
         return rows * 1e9 / Math.max(1, took.toNanos());

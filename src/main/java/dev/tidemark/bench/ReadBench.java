@@ -95,6 +95,9 @@ public final class ReadBench {
         if (options.staged()) {
             staged(warm, table);
         }
+        if (options.streamed()) {
+            streamed(warm, table);
+        }
         return new ReadBenchResult(options.rows(), bytes, measures);
     }
 
@@ -120,6 +123,20 @@ public final class ReadBench {
                     table.rows(),
                     run.between(Stage.PUBLISHING, Stage.COMMITTED),
                     meter.used(Stage.PUBLISHING)));
+        }
+    }
+
+    private void streamed(BenchTable warm, BenchTable table) {
+        ReadPlan read = new ReadPlan(options.readers(), Optional.empty()).withMode(ReadPlan.Mode.STREAMED);
+        try (Servers connected = Servers.connect(servers.database(), Optional.empty(), servers.kafka())) {
+            new TidemarkRun(connected, plan(warm, read), _ -> {});
+            StageMeter meter = new StageMeter(this::meter);
+            TidemarkRun run = new TidemarkRun(connected, plan(table, read), meter);
+            add(new Measure(
+                    Way.STREAMED,
+                    table.rows(),
+                    run.between(Stage.READING, Stage.COMMITTED),
+                    meter.used(Stage.READING).plus(meter.used(Stage.PUBLISHING))));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tidemark.command;
 
 import dev.tidemark.gate.Verdict;
 import dev.tidemark.plan.Plan;
+import dev.tidemark.plan.ReadPlan.Mode;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.run.Backfill;
 import dev.tidemark.run.Pace;
@@ -69,14 +70,18 @@ final class GuidedRun {
     /** Publishing that fails leaves the rows staged, to be published again or given up. */
     private RunState decide(Backfill backfill, RunWatch watch, RunState staged) {
         RunState state = staged;
-        String question = "Commit: publish " + Figures.count(state.rowsRead(), "row") + "?";
+        boolean streamed = state.plan().read().mode() == Mode.STREAMED;
+        String rows = Figures.count(state.rowsRead(), "row");
+        String question = streamed ? "Commit: make " + rows + " count?" : "Commit: publish " + rows + "?";
         while (state.stage() == Stage.STAGED && questions.yes(question)) {
             long before = watch.count(GuidedRun::staged);
             backfill.commit();
             state = watch.until(GuidedRun::staged, before);
             if (state.stage() == Stage.STAGED) {
                 state.problem().ifPresent(problems::tell);
-                question = "Publishing failed; the rows are still staged. Try again?";
+                question = streamed
+                        ? "The ends could not be written; the rows are still there. Try again?"
+                        : "Publishing failed; the rows are still staged. Try again?";
             }
             if (stop.asked() || questions.never()) {
                 break;

@@ -3,6 +3,8 @@ package dev.tidemark.command;
 import dev.tidemark.gate.Verdict;
 import dev.tidemark.plan.GatePlan;
 import dev.tidemark.plan.Plan;
+import dev.tidemark.plan.ReadPlan;
+import dev.tidemark.plan.ReadPlan.Mode;
 import dev.tidemark.plan.TablePlan;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +50,16 @@ final class PlanText {
                 "The gate: " + gate.lockMode().sql() + ", closed for at most " + Figures.duration(gate.budget()) + "; "
                         + Figures.count(gate.attempts(), "attempt") + " at the lock of "
                         + Figures.duration(gate.lockTimeout()));
+        ReadPlan read = plan.read();
+        String most = read.rowsPerSecond().isPresent()
+                ? ", at most " + Figures.count(read.rowsPerSecond().getAsInt()) + " rows a second"
+                : "";
+        line(
+                "Plan",
+                "The read: " + Figures.count(read.readers(), "reader") + most
+                        + (read.mode() == Mode.STREAMED
+                                ? "; streamed: rows go to Kafka at once, and count from the commit on"
+                                : "; staged: rows stay on this computer until the commit"));
     }
 
     /** What passed in one line a kind of check, what didn't in full. */

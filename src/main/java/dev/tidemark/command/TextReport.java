@@ -2,6 +2,7 @@ package dev.tidemark.command;
 
 import dev.tidemark.gate.Verdict;
 import dev.tidemark.plan.Plan;
+import dev.tidemark.plan.ReadPlan.Mode;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.run.RunEvent;
 import dev.tidemark.run.RunState;
@@ -66,7 +67,7 @@ final class TextReport implements Report {
             case LOCKING, READING, PUBLISHING -> terminal.progressBegins();
             case STAGED -> {
                 if (state.problem().isEmpty()) {
-                    headings.line("Read", total(state.rowsRead(), state) + "; so far only the marks are in Kafka");
+                    headings.line("Read", total(state.rowsRead(), state) + "; " + inKafka(state));
                     terminal.blank();
                 }
             }
@@ -96,6 +97,12 @@ final class TextReport implements Report {
         }
         return "no lock is held, no row is kept, "
                 + (state.gate().marks().isEmpty() ? "nothing was written to Kafka." : "and its marks are withdrawn.");
+    }
+
+    private static String inKafka(RunState state) {
+        return state.plan().read().mode() == Mode.STREAMED
+                ? "they are in Kafka, where nobody counts them before the commit"
+                : "so far only the marks are in Kafka";
     }
 
     private static String total(long rows, RunState state) {

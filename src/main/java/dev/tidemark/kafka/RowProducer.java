@@ -14,9 +14,14 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.record.internal.AbstractRecords;
+import org.apache.kafka.common.record.internal.CompressionType;
+import org.apache.kafka.common.record.internal.RecordBatch;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * fences the first (KIP-98). Everything it throws is a KafkaException.
  */
 public final class RowProducer implements AutoCloseable {
+    /** What the run's own producer may keep in memory. */
+    public static final long BUFFER_BYTES = 64L * 1024 * 1024;
+
     private final KafkaProducer<byte[], byte[]> producer;
     private final RunId run;
 
@@ -33,11 +41,30 @@ public final class RowProducer implements AutoCloseable {
         this.run = run;
     }
 
+    /** The run's own producer. */
     public static RowProducer open(Map<String, Object> client, RunId run) {
+        return open(client, run, "tidemark-rows-" + run, BUFFER_BYTES);
+    }
+
+    /**
+     * One of several producers that work for a run at the same time.
+     *
+     * @param number from 0; a second producer with the same number fences the first
+     * @param bufferBytes how much it may keep in memory
+     */
+    public static RowProducer lane(Map<String, Object> client, RunId run, int number, long bufferBytes) {
+        return open(client, run, "tidemark-rows-" + run + "-" + number, bufferBytes);
+    }
+
+    private static RowProducer open(Map<String, Object> client, RunId run, String id, long bufferBytes) {
         Map<String, Object> settings = new HashMap<>(client);
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "tidemark-rows-" + run);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 120_000);
+        // A slow cluster is to slow the rows down rather than to end them.
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 60_000);
         settings.putAll(throughput());
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, bufferBytes);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, (int) bufferBytes);
         KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         try {
@@ -55,11 +82,30 @@ public final class RowProducer implements AutoCloseable {
      */
     public static Map<String, Object> throughput() {
         return Map.of(
-                ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024,
-                ProducerConfig.LINGER_MS_CONFIG, 20,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
-                ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024,
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4 * 1024 * 1024);
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                256 * 1024,
+                ProducerConfig.LINGER_MS_CONFIG,
+                20,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4",
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                BUFFER_BYTES);
+    }
+
+    /**
+     * How many bytes a row's key and value may have together.
+     *
+     * @param topicBytes the largest batch that the topic takes, {@code max.message.bytes}; counted as if nothing were compressed
+     * @param bufferBytes what the producer may keep in memory
+     */
+    public static long longestRow(long topicBytes, long bufferBytes, RunId run, TableName table) {
+        long around = AbstractRecords.estimateSizeInBytesUpperBound(
+                RecordBatch.CURRENT_MAGIC_VALUE,
+                CompressionType.NONE,
+                new byte[0],
+                new byte[0],
+                headers(table, run).toArray(Header[]::new));
+        return Math.min(topicBytes, bufferBytes) - around;
     }
 
     /** The partition that the Java client's default partitioner picks for this key. */
@@ -69,9 +115,14 @@ public final class RowProducer implements AutoCloseable {
 
     /** The way of one table's rows into their topic. */
     public Rows rows(TableName table, String topic) {
+        List<Header> headers = headers(table, run);
+        return (partition, key, value) -> producer.send(new ProducerRecord<>(topic, partition, key, value, headers));
+    }
+
+    private static List<Header> headers(TableName table, RunId run) {
         List<Header> headers = new ArrayList<>(Records.headers(MessageKind.ROW, run));
         headers.add(new RecordHeader(HeaderNames.TABLE, Records.utf8(table.toString())));
-        return (partition, key, value) -> producer.send(new ProducerRecord<>(topic, partition, key, value, headers));
+        return headers;
     }
 
     /** Sends rows of one table. */
@@ -108,8 +159,23 @@ public final class RowProducer implements AutoCloseable {
         return false;
     }
 
+    /** Whether another producer, or the cluster because it took too long, has ended this one's transaction. */
+    public static boolean outrun(Throwable error) {
+        for (Throwable e = error; e != null; e = e.getCause()) {
+            if (e instanceof ProducerFencedException || e instanceof InvalidProducerEpochException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public void abort() {
         producer.abortTransaction();
+    }
+
+    /** Ends without a wait, from any thread; whoever is at work with it gets an exception. */
+    public void closeNow() {
+        producer.close(Duration.ZERO);
     }
 
     /** Ends at once; what is not committed is aborted. */

@@ -17,6 +17,7 @@ import java.util.Set;
 /** Makes a {@link Plan} of a plan file's YAML. */
 final class PlanReader {
     private static final int MOST_READERS = 64;
+    private static final int MOST = 999_999_999;
     private static final Map<String, String> PLAN = fields(
             "database", "database: postgresql://user@host:5432/database",
             "kafka", "kafka: {bootstrapServers: \"host:9092\"}",
@@ -25,8 +26,14 @@ final class PlanReader {
             "tables", "tables: {public.orders: orders}");
     private static final Map<String, String> KAFKA =
             fields("bootstrapServers", "bootstrapServers: host:9092", "properties", "properties: client.properties");
-    private static final Map<String, String> READ =
-            fields("readers", "readers: 2", "stage", "stage: /var/tmp/tidemark");
+    private static final Map<String, String> READ = fields(
+            "mode", "mode: staged",
+            "readers", "readers: 2",
+            "rowsPerSecond", "rowsPerSecond: 50000",
+            "stage", "stage: /var/tmp/tidemark",
+            "warnAge", "warnAge: 30min",
+            "warnTransactions", "warnTransactions: 10000000");
+    private static final Map<String, ReadPlan.Mode> MODES = modes();
 
     private final PlanMistakes mistakes;
     private final Path folder;
@@ -44,6 +51,13 @@ final class PlanReader {
             fields.put(namesAndExamples[i], namesAndExamples[i + 1]);
         }
         return fields;
+    }
+
+    private static Map<String, ReadPlan.Mode> modes() {
+        Map<String, ReadPlan.Mode> modes = new LinkedHashMap<>();
+        modes.put("staged", ReadPlan.Mode.STAGED);
+        modes.put("streamed", ReadPlan.Mode.STREAMED);
+        return modes;
     }
 
     Plan read(YamlNode document) {
@@ -88,9 +102,14 @@ final class PlanReader {
 
     private ReadPlan readPlan(YamlNode node) {
         PlanFields fields = new PlanFields(node, "read", READ, mistakes);
-        int readers = fields.number("readers", MOST_READERS)
-                .orElse(ReadPlan.standard().readers());
-        return new ReadPlan(readers, path(fields, "stage"));
+        ReadPlan standard = ReadPlan.standard();
+        return new ReadPlan(
+                fields.word("mode", MODES).orElse(standard.mode()),
+                fields.number("readers", MOST_READERS).orElse(standard.readers()),
+                fields.number("rowsPerSecond", MOST),
+                path(fields, "stage"),
+                fields.duration("warnAge").orElse(standard.warnAge()),
+                fields.number("warnTransactions", MOST).orElse(standard.warnTransactions()));
     }
 
     private Optional<Path> path(PlanFields fields, String name) {

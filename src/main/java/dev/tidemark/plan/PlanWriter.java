@@ -1,5 +1,6 @@
 package dev.tidemark.plan;
 
+import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -46,8 +47,12 @@ final class PlanWriter {
     }
 
     private static void read(ObjectNode node, ReadPlan read) {
+        node.put("mode", read.mode().name().toLowerCase(Locale.ROOT));
         node.put("readers", read.readers());
+        read.rowsPerSecond().ifPresent(most -> node.put("rowsPerSecond", most));
         read.stage().ifPresent(path -> node.put("stage", path.toAbsolutePath().toString()));
+        node.put("warnAge", PlanDuration.text(read.warnAge()));
+        node.put("warnTransactions", read.warnTransactions());
     }
 
     private static void table(ObjectNode node, TablePlan table) {

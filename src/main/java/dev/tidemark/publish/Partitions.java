@@ -41,6 +41,13 @@ final class Partitions {
         return checksums.stream().map(c -> new Share(c.rows(), c.text())).toList();
     }
 
+    /** All partitions together. */
+    Share whole() {
+        Checksum all = new Checksum();
+        checksums.forEach(all::add);
+        return new Share(all.rows(), all.text());
+    }
+
     long rows() {
         return checksums.stream().mapToLong(Checksum::rows).sum();
     }

@@ -3,6 +3,7 @@ package dev.tidemark.publish;
 import dev.tidemark.kafka.RowProducer;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.problem.ProblemException;
 import dev.tidemark.wire.ControlKeys;
 import dev.tidemark.wire.End;
 import dev.tidemark.wire.LedgerEntry;
@@ -52,13 +53,18 @@ final class Publication {
     void go(RowProducer producer) {
         // Every partition has its begin, acknowledged, before bulk is sent: a fresh idempotent producer that starts
         // with bulk on a new topic can lose data (KAFKA-15591).
-        frame(producer, Part.BEGIN);
+        begin(producer);
         for (RowsToPublish table : tables) {
             for (int chunk = 0; chunk < table.chunks().size(); chunk++) {
                 publish(producer, table, chunk);
             }
         }
         frame(producer, Part.END);
+    }
+
+    /** Only the begins; the rows come from elsewhere. */
+    void begin(RowProducer producer) {
+        frame(producer, Part.BEGIN);
     }
 
     /** Writes all tables' begins, or all their ends, in one transaction. */
@@ -68,6 +74,9 @@ final class Publication {
                 .toList();
         if (missing.isEmpty()) {
             return;
+        }
+        if (part == Part.END) {
+            missing.forEach(this::requireWhole);
         }
         producer.begin();
         for (RowsToPublish table : missing) {
@@ -110,12 +119,7 @@ final class Publication {
         producer.begin();
         table.chunks().get(chunk).rows((key, value) -> {
             if (stopped.getCount() == 0) {
-                throw Problem.of(
-                                "publishing-stopped",
-                                "The publishing was stopped.",
-                                "The run is given up.",
-                                "Nothing: rows that are in the log have no end, and consumers pass them over.")
-                        .asException();
+                throw stopped();
             }
             rows.send(partitions.add(key, value), key, value);
         });
@@ -125,6 +129,29 @@ final class Publication {
         movedOn = true;
         sumsOf(table.table()).add(entry.partitions());
         listener.published(table.table(), partitions.rows());
+    }
+
+    static ProblemException stopped() {
+        return Problem.of(
+                        "publishing-stopped",
+                        "The publishing was stopped.",
+                        "The run is given up.",
+                        "Nothing: rows that are in the log have no end, and consumers pass them over.")
+                .asException();
+    }
+
+    /** What an end says has to be what was read. */
+    private void requireWhole(RowsToPublish table) {
+        Share sent = sumsOf(table.table()).whole();
+        table.whole().filter(read -> !read.equals(sent)).ifPresent(read -> {
+            throw Problem.of(
+                            "rows-differ",
+                            "What is in the log of " + table.table() + " is not what was read.",
+                            "Read were %,d rows with checksum %s, published %,d with %s."
+                                    .formatted(read.rows(), read.checksum(), sent.rows(), sent.checksum()),
+                            "Discard the run: no end was written, and consumers pass its rows over. Please report this.")
+                    .asException();
+        });
     }
 
     private Partitions sumsOf(TableName table) {

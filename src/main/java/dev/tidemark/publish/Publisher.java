@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,12 +40,22 @@ public final class Publisher {
      * can't be done, or not now; calling it again goes on where it stopped.
      */
     public void publish(List<RowsToPublish> tables, PublishListener listener) {
+        attempt(tables, listener, Publication::go);
+    }
+
+    /** Writes the tables' begins alone, as {@link #publish} would. */
+    void begin(List<RowsToPublish> tables, PublishListener listener) {
+        attempt(tables, listener, Publication::begin);
+    }
+
+    private void attempt(
+            List<RowsToPublish> tables, PublishListener listener, BiConsumer<Publication, RowProducer> work) {
         Map<String, Object> client = ClientSettings.of(kafka);
         for (int failures = 0; ; failures++) {
             Publication publication = new Publication(run, tables, listener, stopped);
             try (RowProducer producer = RowProducer.open(client, run)) {
                 publication.skip(new Ledger(client).entries(run));
-                publication.go(producer);
+                work.accept(publication, producer);
                 return;
             } catch (ProblemException e) {
                 throw e;

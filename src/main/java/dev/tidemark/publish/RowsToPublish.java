@@ -2,8 +2,10 @@ package dev.tidemark.publish;
 
 import dev.tidemark.plan.TableName;
 import dev.tidemark.wire.Begin;
+import dev.tidemark.wire.LedgerEntry.Share;
 import dev.tidemark.wire.RowSink;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A table's staged rows and where they go.
@@ -12,9 +14,12 @@ import java.util.List;
  * @param topic its rows topic
  * @param partitions how many partitions that topic has
  * @param begin what stands before the rows
- * @param chunks the rows, in chunks that are published one by one; always the same rows in the same chunk
+ * @param chunks the rows, in chunks that are published one by one; always the same rows in the same chunk; none where
+ *     they are in the log already
+ * @param whole how many rows there are with which checksum, where that is known: no end is written for anything else
  */
-public record RowsToPublish(TableName table, String topic, int partitions, Begin begin, List<Chunk> chunks) {
+public record RowsToPublish(
+        TableName table, String topic, int partitions, Begin begin, List<Chunk> chunks, Optional<Share> whole) {
 
     /** Rows that are published together. */
     @FunctionalInterface

@@ -3,13 +3,16 @@ package dev.tidemark.read;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.postgres.PgSession;
 import dev.tidemark.wire.Checksum;
+import dev.tidemark.wire.RowOutlet.HeldUpException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import org.postgresql.copy.CopyOut;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Copies one chunk into its file, and decodes each row on the way: for the checksum, and the first ones for the preview. */
-record ChunkJob(TableRead read, Chunk chunk) implements ReadJob {
+/** Reads one chunk, and decodes each row on the way. */
+record ChunkJob(TableRead read, Chunk chunk, ReadControl control) implements ReadJob {
+    private static final Logger LOG = LoggerFactory.getLogger(ChunkJob.class);
     private static final int ROWS_BETWEEN_REPORTS = 256;
 
     @Override
@@ -19,65 +22,87 @@ record ChunkJob(TableRead read, Chunk chunk) implements ReadJob {
 
     @Override
     public void run(PgSession session) throws SQLException, IOException {
-        Path target = read.file(chunk);
-        try (StageFile file = StageFile.create(target)) {
-            Copying copying = new Copying(file);
+        control.await();
+        try (ChunkOutput output = read.open(chunk)) {
+            CopyOut copy = session.copyOut(read.query().copy(chunk));
+            Copying copying = new Copying(output);
             try {
-                copying.copy(session.copyOut(read.query().copy(chunk)));
+                copying.copy(copy);
+            } catch (HeldUpException e) {
+                copying.takeBack();
+                drain(copy);
+                throw e;
             } catch (SQLException | IOException | RuntimeException e) {
                 copying.takeBack();
+                cancel(copy);
                 throw e;
             }
         }
     }
 
+    /** Lets the statement come to its end, so that the session can be used for the same chunk once more. */
+    private static void drain(CopyOut copy) throws SQLException {
+        while (copy.isActive() && copy.readFromCopy() != null) {
+            // The rows are not wanted any more.
+        }
+    }
+
+    /** Ends the statement, and with it the transaction; the driver lets nothing else through before. */
+    private static void cancel(CopyOut copy) {
+        try {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        } catch (SQLException e) {
+            LOG.debug("The COPY was over already", e);
+        }
+    }
+
     private final class Copying {
-        private final StageFile file;
+        private final ChunkOutput output;
         private final Checksum checksum = new Checksum();
         private final CopyFrames frames;
+        private long bytes;
         private long rowsTold;
         private long bytesTold;
 
-        Copying(StageFile file) {
-            this.file = file;
-            this.frames = new CopyFrames(new RowTaker(read.shape(), read.preview(), checksum));
+        Copying(ChunkOutput output) {
+            this.output = output;
+            this.frames = new CopyFrames(read.taker(output, checksum));
         }
 
         void copy(CopyOut copy) throws SQLException, IOException {
             long next = 1;
             for (byte[] data = copy.readFromCopy(); data != null; data = copy.readFromCopy()) {
-                file.write(data);
+                output.bytes(data);
+                bytes += data.length;
                 frames.feed(data, 0, data.length);
                 if (frames.count() >= next) {
                     report();
                     next = frames.count() + ROWS_BETWEEN_REPORTS;
+                    if (output.patient()) {
+                        control.await();
+                    }
                 }
             }
             if (!frames.ended() || copy.getHandledRowCount() != frames.count()) {
                 throw new BrokenStreamException(
                         "COPY says it sent " + copy.getHandledRowCount() + " rows, and " + frames.count() + " came.");
             }
-            file.finish();
-            read.staged(
-                    chunk,
-                    new StagedChunk(
-                            chunk.number(),
-                            file.target(),
-                            read.shape(),
-                            frames.count(),
-                            file.bytes(),
-                            checksum.text()));
+            output.finish();
             report();
+            read.done(chunk, new ReadChunk(chunk.number(), frames.count(), bytes, checksum.text()));
         }
 
         private void report() {
-            read.advance(frames.count() - rowsTold, file.bytes() - bytesTold);
+            control.take(frames.count() - rowsTold);
+            read.progress().advance(chunk, frames.count() - rowsTold, bytes - bytesTold);
             rowsTold = frames.count();
-            bytesTold = file.bytes();
+            bytesTold = bytes;
         }
 
         void takeBack() {
-            read.advance(-rowsTold, -bytesTold);
+            read.progress().advance(chunk, -rowsTold, -bytesTold);
         }
     }
 }

@@ -22,6 +22,11 @@ record Form(Encoding encoding, boolean array) {
         }
     }
 
+    /** Whether a value's JSON has at least as many bytes as the value, less one for a version. */
+    boolean keepsItsLength() {
+        return !array && (encoding == Encoding.TEXT || encoding == Encoding.JSONB || encoding == Encoding.BYTEA);
+    }
+
     @Override
     public String toString() {
         return array ? encoding + "[]" : encoding.toString();

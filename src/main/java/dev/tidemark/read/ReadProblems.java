@@ -1,17 +1,21 @@
 package dev.tidemark.read;
 
 import dev.tidemark.plan.TableName;
+import dev.tidemark.plan.TablePlan;
 import dev.tidemark.problem.Problem;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /** What can go wrong with a read, in plain words. */
 final class ReadProblems {
+    private static final int KEY_BYTES = 200;
+
     private ReadProblems() {}
 
     static Problem cancelled() {
@@ -55,6 +59,17 @@ final class ReadProblems {
                         + " otherwise please report this.");
     }
 
+    static Problem rowTooLong(TablePlan plan, @Nullable JsonBuffer key, long length, long longest) {
+        return Problem.of(
+                "row-too-large",
+                "A row of " + plan.table() + " is larger than the topic " + plan.rowsTopic() + " takes"
+                        + (key == null ? "." : ": the one with the key " + key.excerpt(KEY_BYTES) + "."),
+                "As a message it has at least %,d bytes; with its headers the topic takes %,d."
+                        .formatted(length, longest),
+                "Leave the large column out of the plan, filter the row out, or raise the topic's max.message.bytes;"
+                        + " then start a new run.");
+    }
+
     static Problem stream(TableName table, String why) {
         return Problem.of(
                 "stream-broken",
@@ -80,12 +95,34 @@ final class ReadProblems {
                 "Choose another folder for the stage, or make this one writable.");
     }
 
+    static Problem full(Path folder, long usable, long reserve, String missing) {
+        return Problem.of(
+                "disk-full",
+                "The read stands still: the disk with the staged rows is full.",
+                "%s has %,d MB left, of which %,d MB are kept free for others. %s"
+                        .formatted(folder, usable / 1_000_000, reserve / 1_000_000, missing),
+                "Make room there, and the read goes on by itself; or discard the run.");
+    }
+
+    static Problem heldUp(TableName table, String why) {
+        return Problem.of(
+                "rows-not-taken",
+                "The rows of " + table + " could not be sent.",
+                why,
+                "Bring Kafka back, then start a new run; the rows that are there have no end, and consumers pass them over.");
+    }
+
     static Problem damaged(Path file, String why) {
         return Problem.of(
                 "stage-damaged",
                 "The staged rows in " + file + " are damaged or gone.",
                 why,
                 "Discard this run and start a new one.");
+    }
+
+    /** Whether this is what file systems say when they are full. */
+    static boolean isFull(IOException error) {
+        return full(String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT));
     }
 
     private static boolean full(String message) {

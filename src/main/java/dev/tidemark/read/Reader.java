@@ -2,9 +2,11 @@ package dev.tidemark.read;
 
 import dev.tidemark.plan.TableName;
 import dev.tidemark.postgres.PgSession;
+import dev.tidemark.wire.RowOutlet.HeldUpException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -13,40 +15,53 @@ import org.slf4j.LoggerFactory;
 /** Does jobs on a session, and on another one when that is lost. */
 final class Reader {
     private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
-    private static final int ATTEMPTS = 3;
+    private static final int SESSIONS = 3;
+    /** Each of these has waited already for as long as Kafka's client does: a minute or two. */
+    private static final int HOLD_UPS = 30;
 
-    private final Path folder;
-    private final ReadListener listener;
-    private final Supplier<PgSession> replacement;
-    private final BooleanSupplier stopped;
+    private static final Duration REST = Duration.ofSeconds(1);
+
+    /**
+     * What a reader works with.
+     *
+     * @param place where the rows go, for people
+     * @param replacement opens one more session of the same snapshot
+     * @param stopped whether all work ends
+     */
+    record Workplace(
+            Path place,
+            ReadListener listener,
+            ReadControl control,
+            Supplier<PgSession> replacement,
+            BooleanSupplier stopped) {}
+
+    private final Workplace workplace;
     private volatile PgSession session;
 
-    Reader(
-            PgSession session,
-            Path folder,
-            ReadListener listener,
-            Supplier<PgSession> replacement,
-            BooleanSupplier stopped) {
+    Reader(PgSession session, Workplace workplace) {
         this.session = session;
-        this.folder = folder;
-        this.listener = listener;
-        this.replacement = replacement;
-        this.stopped = stopped;
+        this.workplace = workplace;
     }
 
     /** Throws a ProblemException if it can't be done. */
     void perform(ReadJob job) {
-        for (int attempt = 1; ; attempt++) {
-            if (stopped.getAsBoolean()) {
+        int lost = 0;
+        int heldUp = 0;
+        while (true) {
+            if (workplace.stopped().getAsBoolean()) {
                 throw ReadProblems.cancelled().asException();
             }
             try {
                 job.run(session);
                 return;
             } catch (SQLException e) {
-                recover(job.table(), e, attempt);
+                lost++;
+                recover(job.table(), e, lost);
+            } catch (HeldUpException e) {
+                heldUp++;
+                hold(job.table(), e, heldUp);
             } catch (IOException e) {
-                throw ReadProblems.files(folder, e).asException(e);
+                throw ReadProblems.files(workplace.place(), e).asException(e);
             } catch (BrokenStreamException e) {
                 throw ReadProblems.stream(job.table(), String.valueOf(e.getMessage()))
                         .asException(e);
@@ -54,21 +69,32 @@ final class Reader {
         }
     }
 
-    private void recover(TableName table, SQLException error, int attempt) {
-        if (stopped.getAsBoolean()) {
+    private void recover(TableName table, SQLException error, int times) {
+        if (workplace.stopped().getAsBoolean()) {
             throw ReadProblems.cancelled().asException(error);
         }
         if (!sessionLost(error)) {
             throw ReadProblems.refused(table, error).asException(error);
         }
-        if (attempt == ATTEMPTS) {
+        if (times == SESSIONS) {
             throw ReadProblems.sessionsLost(table, error).asException(error);
         }
         LOG.warn("Reader {} of table {} was lost", session.pid(), table, error);
         int lost = session.pid();
-        session = replacement.get();
-        listener.mended("Reader " + lost + " was lost while it read " + table + ": session " + session.pid()
-                + " took its place, with the same snapshot.");
+        session = workplace.replacement().get();
+        workplace
+                .listener()
+                .mended("Reader " + lost + " was lost while it read " + table + ": session " + session.pid()
+                        + " took its place, with the same snapshot.");
+    }
+
+    private void hold(TableName table, HeldUpException error, int times) {
+        if (times == HOLD_UPS) {
+            throw ReadProblems.heldUp(table, String.valueOf(error.getMessage())).asException(error);
+        }
+        LOG.warn("A chunk of table {} is read again: its rows were not taken", table, error);
+        workplace.control().rest(REST);
+        workplace.listener().mended("Rows of " + table + " were held up and are sent again: " + error.getMessage());
     }
 
     /** Whether the fault is the session's, so that the same work may succeed in another one. */

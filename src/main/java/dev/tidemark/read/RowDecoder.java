@@ -17,6 +17,9 @@ final class RowDecoder implements CopyFrames.RowBytes {
     private final PartWriter value;
     private final int[] offsets;
     private final int[] lengths;
+    /** The fields of the value that have as many bytes as JSON as they have now, but for one. */
+    private final int[] large;
+
     private final Sink sink;
 
     RowDecoder(RowShape shape, Sink sink) {
@@ -26,16 +29,41 @@ final class RowDecoder implements CopyFrames.RowBytes {
         this.offsets = new int[shape.fields().size()];
         this.lengths = new int[offsets.length];
         this.sink = sink;
+        this.large = shape.value().fields().stream()
+                .filter(i -> shape.fields().get(i).form().keepsItsLength())
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     @Override
     public void row(byte[] data, int offset) {
         locate(data, offset);
+        decode(data);
+    }
+
+    /** Gives the row that was located last. */
+    void decode(byte[] data) {
         JsonBuffer writtenValue = value.write(data, offsets, lengths);
         if (writtenValue == null) {
             throw new BrokenStreamException("A row's value is always made of something.");
         }
         sink.row(key.write(data, offsets, lengths), writtenValue);
+    }
+
+    /** Locates a row; gives the least that its value can have, in bytes, without making it. */
+    long leastBytes(byte[] data, int offset) {
+        locate(data, offset);
+        long sum = 0;
+        for (int i : large) {
+            sum += lengths[i];
+        }
+        return sum;
+    }
+
+    /** The key of the row that was located last, valid until the next one. */
+    @Nullable
+    JsonBuffer key(byte[] data) {
+        return key.write(data, offsets, lengths);
     }
 
     /** The values of the row that was decoded last, each as JSON text, shortened: what a table of rows shows. */

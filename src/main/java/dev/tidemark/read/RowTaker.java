@@ -1,30 +1,52 @@
 package dev.tidemark.read;
 
+import dev.tidemark.plan.TablePlan;
 import dev.tidemark.wire.Checksum;
 import org.jspecify.annotations.Nullable;
 
-/** Takes each row as it is read into the checksum, and the first ones into the preview. */
+/** Takes each row as it is read into the checksum, the first ones into the preview, and all of them on to the output. */
 final class RowTaker implements CopyFrames.RowBytes {
     private static final byte[] NO_KEY = {};
 
+    private final TablePlan plan;
     private final RowDecoder decoder;
+    private final long longestRow;
     private final PreviewCollector preview;
     private final Checksum checksum;
+    private final ChunkOutput output;
     private byte[] data = NO_KEY;
 
-    RowTaker(RowShape shape, PreviewCollector preview, Checksum checksum) {
+    RowTaker(
+            TablePlan plan,
+            RowShape shape,
+            long longestRow,
+            PreviewCollector preview,
+            Checksum checksum,
+            ChunkOutput output) {
+        this.plan = plan;
         this.decoder = new RowDecoder(shape, this::message);
+        this.longestRow = longestRow;
         this.preview = preview;
         this.checksum = checksum;
+        this.output = output;
     }
 
     @Override
     public void row(byte[] bytes, int offset) {
         data = bytes;
-        decoder.row(bytes, offset);
+        long least = decoder.leastBytes(bytes, offset);
+        if (least > longestRow) {
+            // What is too large anyway need not be made in memory first.
+            throw tooLong(decoder.key(bytes), least);
+        }
+        decoder.decode(bytes);
     }
 
     private void message(@Nullable JsonBuffer key, JsonBuffer value) {
+        long length = value.length() + (key == null ? 0L : key.length());
+        if (length > longestRow) {
+            throw tooLong(key, length);
+        }
         if (key == null) {
             checksum.add(NO_KEY, 0, value.array(), value.length());
         } else {
@@ -33,5 +55,10 @@ final class RowTaker implements CopyFrames.RowBytes {
         if (!preview.isFull()) {
             preview.add(decoder, data, key, value);
         }
+        output.message(key, value);
+    }
+
+    private RuntimeException tooLong(@Nullable JsonBuffer key, long length) {
+        return ReadProblems.rowTooLong(plan, key, length, longestRow).asException();
     }
 }

@@ -33,15 +33,16 @@ public final class SampleRow {
             session.execute(BEGIN);
             RowShape shape = new ShapeBuilder(table, SourceTable.load(session, table.table())).build();
             CopyQuery query = new CopyQuery(table.table(), shape, table.filter());
-            return first(shape, session.copyOut(query.one()));
+            return first(table, shape, session.copyOut(query.one()));
         } catch (SQLException e) {
             throw PgProblems.of(e, login.address()).asException(e);
         }
     }
 
-    private static Optional<RowPreview.Row> first(RowShape shape, CopyOut copy) throws SQLException {
+    private static Optional<RowPreview.Row> first(TablePlan table, RowShape shape, CopyOut copy) throws SQLException {
         PreviewCollector collector = new PreviewCollector(shape.columns());
-        CopyFrames frames = new CopyFrames(new RowTaker(shape, collector, new Checksum()));
+        CopyFrames frames = new CopyFrames(
+                new RowTaker(table, shape, Long.MAX_VALUE, collector, new Checksum(), ChunkOutput.NOWHERE));
         for (byte[] data = copy.readFromCopy(); data != null; data = copy.readFromCopy()) {
             frames.feed(data, 0, data.length);
         }

@@ -3,62 +3,63 @@ package dev.tidemark.read;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.postgres.PgSession;
-import dev.tidemark.problem.ProblemException;
+import dev.tidemark.wire.Begin;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The snapshot's rows on their way into files. The sessions stay the caller's, also the replacements: this neither ends
+ * The snapshot's rows on their way. The sessions stay the caller's, also the replacements: this neither ends
  * their transactions nor closes them, and uses none of them any more once {@link #done()} is completed. A read that
  * comes to nothing leaves no files.
  */
 public final class SnapshotRead implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotRead.class);
-    private static final Duration BETWEEN_CANCELS = Duration.ofMillis(150);
-    private static final int CANCELS = 20;
-    private static final Duration BEFORE_ABORT = Duration.ofMillis(900);
     private static final Duration CLOSE = Duration.ofSeconds(10);
 
-    private final List<TablePlan> plans;
-    private final Stage stage;
+    private final ReadOrder order;
     private final ReadListener listener;
-    private final List<Reader> readers;
+    private final ReadControl control = new ReadControl();
+    private final ReadCrew crew;
+    private final ReadEnd end;
+    private final OrderedRows rows;
     private final Map<TableName, TableRead> tables = new ConcurrentHashMap<>();
-    private final Map<TableName, StagedTable> staged = new ConcurrentHashMap<>();
+    private final Map<TableName, ReadTable> finished = new ConcurrentHashMap<>();
     private final Queue<ReadJob> jobs = new ConcurrentLinkedQueue<>();
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private final Object cancelling = new Object();
-    private final CountDownLatch idle = new CountDownLatch(1);
-    private final CompletableFuture<List<StagedTable>> done = new CompletableFuture<>();
+    private final CompletableFuture<List<ReadTable>> done = new CompletableFuture<>();
 
-    private SnapshotRead(
+    SnapshotRead(
             List<PgSession> sessions,
-            List<TablePlan> plans,
-            Stage stage,
+            ReadOrder order,
             ReadListener listener,
-            Supplier<PgSession> replacement) {
-        this.plans = List.copyOf(plans);
-        this.stage = stage;
+            Supplier<PgSession> replacement,
+            Function<Path, StageRoom.Probe> probes) {
+        this.order = order;
         this.listener = listener;
-        this.readers = sessions.stream()
-                .map(s -> new Reader(s, stage.folder(), listener, replacement, this::stopped))
-                .toList();
+        this.rows = new OrderedRows(order, control, listener, probes, this::bytesToCome);
+        Reader.Workplace workplace = new Reader.Workplace(rows.place(), listener, control, replacement, this::stopped);
+        List<Reader> readers =
+                sessions.stream().map(s -> new Reader(s, workplace)).toList();
+        this.crew = new ReadCrew(readers, new Jobs(), () -> new Reader(replacement.get(), workplace), listener);
+        this.end = new ReadEnd(crew::all);
+        control.limit(order.rowsPerSecond());
     }
 
     /**
@@ -66,23 +67,26 @@ public final class SnapshotRead implements AutoCloseable {
      *
      * @param readers at least one; each in a transaction that has the snapshot and the settings of {@link dev.tidemark.postgres.Readers}, and
      *     idle from now on for anybody else
-     * @param tables what to read
-     * @param folder where the files go, for this run alone; made if it isn't there
-     * @param replacement opens one more such session, in the place of one that was lost
+     * @param replacement opens one more such session, in the place of one that was lost or in addition
      */
     public static SnapshotRead start(
+            List<PgSession> readers, ReadOrder order, ReadListener listener, Supplier<PgSession> replacement) {
+        return start(readers, order, listener, replacement, StageRoom::of);
+    }
+
+    static SnapshotRead start(
             List<PgSession> readers,
-            List<TablePlan> tables,
-            Path folder,
+            ReadOrder order,
             ReadListener listener,
-            Supplier<PgSession> replacement) {
-        SnapshotRead read = new SnapshotRead(readers, tables, new Stage(folder), listener, replacement);
+            Supplier<PgSession> replacement,
+            Function<Path, StageRoom.Probe> probes) {
+        SnapshotRead read = new SnapshotRead(readers, order, listener, replacement, probes);
         Thread.ofVirtual().name("snapshot-read").start(read::run);
         return read;
     }
 
     /** Completes with all tables in the plan's order, or with a ProblemException. */
-    public CompletableFuture<List<StagedTable>> done() {
+    public CompletableFuture<List<ReadTable>> done() {
         return done;
     }
 
@@ -94,6 +98,24 @@ public final class SnapshotRead implements AutoCloseable {
                 : read.preview().preview();
     }
 
+    /**
+     * Lets the readers rest, or go on. Into files they rest at once; what goes away while it is read rests at the end of
+     * each reader's chunk. The snapshot stays held.
+     */
+    public void pause(boolean whether) {
+        control.pause(whether);
+    }
+
+    /** Changes how many sessions read at once, at least 1; those that are too many finish their chunk first. */
+    public void readers(int number) {
+        crew.want(number);
+    }
+
+    /** Changes how many rows a second all readers together read at most; empty for as many as they can. */
+    public void limit(OptionalInt rowsPerSecond) {
+        control.limit(rowsPerSecond);
+    }
+
     /** Ends what runs on the server, within a second; {@link #done()} then completes with problem {@code read-cancelled}. */
     public void cancel() {
         stop(ReadProblems.cancelled().asException());
@@ -103,122 +125,102 @@ public final class SnapshotRead implements AutoCloseable {
     @Override
     public void close() {
         cancel();
-        if (!idleWithin(CLOSE)) {
+        if (!end.within(CLOSE)) {
             LOG.warn("The readers did not end within {}", CLOSE);
         }
     }
 
     private boolean stopped() {
-        return failure.get() != null;
+        return end.reason() != null;
     }
 
     private void run() {
         try {
             List<ReadJob> counts = new ArrayList<>();
-            for (int i = 0; i < plans.size(); i++) {
+            for (int i = 0; i < order.tables().size(); i++) {
                 int number = i;
-                readers.getFirst()
-                        .perform(new PrepareJob(plans.get(i).table(), session -> prepare(number, session, counts)));
+                crew.all()
+                        .getFirst()
+                        .perform(new PrepareJob(
+                                order.tables().get(i).table(), session -> prepare(number, session, counts)));
             }
+            Map<TableName, List<Begin.Column>> columns = new HashMap<>();
+            tables.forEach((name, table) -> columns.put(name, table.shape().columns()));
+            rows.begin(columns);
             jobs.addAll(counts);
-            List<Thread> threads = new ArrayList<>();
-            for (Reader reader : readers) {
-                // Decoding and compressing keep a core busy: nothing that a virtual thread is for.
-                threads.add(Thread.ofPlatform()
-                        .daemon()
-                        .name("reader-" + threads.size())
-                        .start(() -> work(reader)));
-            }
-            for (Thread thread : threads) {
-                thread.join();
-            }
+            crew.work();
         } catch (InterruptedException | RuntimeException e) {
             stop(e);
         }
-        synchronized (cancelling) {
-            idle.countDown();
-        }
+        end.reached();
         finish();
     }
 
-    private void prepare(int number, PgSession session, List<ReadJob> counts) throws SQLException {
-        TablePlan plan = plans.get(number);
+    private void prepare(int number, PgSession session, List<ReadJob> counts) throws SQLException, IOException {
+        TablePlan plan = order.tables().get(number);
         SourceTable source = SourceTable.load(session, plan.table());
         RowShape shape = new ShapeBuilder(plan, source).build();
-        TableRead table = new TableRead(plan, shape, ChunkPlan.of(source), stage.make(number, plan.table()), listener);
+        TableRead table = new TableRead(
+                plan,
+                shape,
+                rows.chunks(source),
+                rows.output(number, shape),
+                order.longestRows().getOrDefault(plan.table(), Long.MAX_VALUE),
+                listener);
         tables.put(plan.table(), table);
-        table.chunks().forEach(c -> jobs.add(new ChunkJob(table, c)));
+        table.chunks().forEach(c -> jobs.add(new ChunkJob(table, c, control)));
         counts.add(new CountJob(table));
     }
 
-    private void work(Reader reader) {
-        try {
-            for (ReadJob job = jobs.poll(); job != null && !stopped(); job = jobs.poll()) {
-                reader.perform(job);
-                complete(job.table());
-            }
-        } catch (RuntimeException | Error e) {
-            stop(e);
+    private final class Jobs implements ReadCrew.Jobs {
+        @Override
+        public @Nullable ReadJob next() {
+            return stopped() ? null : jobs.poll();
         }
-    }
 
-    private void complete(TableName name) {
-        TableRead table = tables.get(name);
-        if (table != null && table.complete()) {
-            staged.computeIfAbsent(name, n -> table.finish());
+        @Override
+        public void done(ReadJob job) {
+            TableRead table = tables.get(job.table());
+            if (table != null && table.complete()) {
+                finished.computeIfAbsent(job.table(), _ -> table.finish());
+            }
+        }
+
+        @Override
+        public void failed(Throwable reason) {
+            stop(reason);
         }
     }
 
     /** The first reason counts; the others mostly follow from it. */
     private void stop(Throwable reason) {
-        if (idle.getCount() > 0 && failure.compareAndSet(null, reason)) {
-            Thread.ofVirtual().name("cancel-read").start(this::cancelReaders);
-            Thread.ofVirtual().name("abort-read").start(this::abortReaders);
+        if (end.begin(reason)) {
+            control.end();
+            rows.stop();
         }
     }
 
-    /** A cancel request that comes between two statements is lost, hence more than one; none may come after the end. */
-    private void cancelReaders() {
-        boolean over = false;
-        for (int i = 0; i < CANCELS && !over; i++) {
-            synchronized (cancelling) {
-                over = idle.getCount() == 0;
-                if (!over) {
-                    readers.forEach(Reader::cancel);
-                }
-            }
-            over = over || idleWithin(BETWEEN_CANCELS);
+    private OptionalLong bytesToCome(long written) {
+        double total = 0;
+        double blocks = 0;
+        for (TableRead table : tables.values()) {
+            total += table.progress().total();
+            blocks += table.progress().blocks();
         }
-    }
-
-    private void abortReaders() {
-        if (!idleWithin(BEFORE_ABORT)) {
-            readers.forEach(Reader::abort);
-        }
-    }
-
-    private boolean idleWithin(Duration time) {
-        try {
-            return idle.await(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
+        return blocks < total / 100 || blocks <= 0
+                ? OptionalLong.empty()
+                : OptionalLong.of((long) (written * (total - blocks) / blocks));
     }
 
     private void finish() {
-        Throwable reason = failure.get();
-        if (reason == null) {
-            done.complete(plans.stream()
-                    .map(p -> Objects.requireNonNull(staged.get(p.table())))
+        Throwable reason = end.reason();
+        if (reason == null && finished.size() == order.tables().size()) {
+            done.complete(order.tables().stream()
+                    .map(p -> Objects.requireNonNull(finished.get(p.table())))
                     .toList());
             return;
         }
-        try {
-            stage.delete();
-        } catch (ProblemException e) {
-            LOG.warn("Staged rows are left in {}", stage.folder(), e);
-        }
-        done.completeExceptionally(reason);
+        rows.delete();
+        done.completeExceptionally(reason == null ? new IllegalStateException("The readers left too early.") : reason);
     }
 }

@@ -3,7 +3,6 @@ package dev.tidemark.read;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import dev.tidemark.journal.OwnerOnly;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,13 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chunk's file being written: the COPY BINARY stream as it came, cut into zstd frames (RFC 8878). {@code zstd -dc} gives the
  * stream back, and psql's {@code \copy … with (format binary)} reads it. The file gets its name when it is whole and
  * on the disk; before that it is {@code .part}, and gone if it is closed without {@link #finish()}.
  */
-final class StageFile implements Closeable {
+final class StageFile implements ChunkOutput {
     static final String SUFFIX = ".copy.zst";
     private static final String UNFINISHED = ".part";
     /** Large enough to compress well, and below what the heap keeps apart as a humongous object. */
@@ -27,38 +27,40 @@ final class StageFile implements Closeable {
 
     private final Path target;
     private final Path unfinished;
+    private final StageRoom room;
     private final FileChannel channel;
     private final ZstdCompressCtx zstd;
     private final byte[] frame = new byte[FRAME_BYTES];
     private final byte[] packed = new byte[(int) Zstd.compressBound(FRAME_BYTES)];
     private int filled;
-    private long bytes;
     private boolean finished;
 
-    private StageFile(Path target, Path unfinished, FileChannel channel) {
+    private StageFile(Path target, Path unfinished, FileChannel channel, StageRoom room) {
+        this.room = room;
         this.target = target;
         this.unfinished = unfinished;
         this.channel = channel;
         this.zstd = new ZstdCompressCtx().setLevel(LEVEL).setChecksum(true);
     }
 
-    static StageFile create(Path target) throws IOException {
+    static StageFile create(Path target, StageRoom room) throws IOException {
         Path unfinished = target.resolveSibling(target.getFileName() + UNFINISHED);
         Files.deleteIfExists(unfinished);
         OwnerOnly.createFile(unfinished);
-        return new StageFile(target, unfinished, FileChannel.open(unfinished, StandardOpenOption.WRITE));
+        return new StageFile(target, unfinished, FileChannel.open(unfinished, StandardOpenOption.WRITE), room);
     }
 
-    Path target() {
-        return target;
+    /** Messages are made again when they are published. */
+    @Override
+    public void message(@Nullable JsonBuffer key, JsonBuffer value) {}
+
+    @Override
+    public boolean patient() {
+        return true;
     }
 
-    /** How many bytes were written, before compression. */
-    long bytes() {
-        return bytes;
-    }
-
-    void write(byte[] data) throws IOException {
+    @Override
+    public void bytes(byte[] data) throws IOException {
         int at = 0;
         while (at < data.length) {
             if (filled == FRAME_BYTES) {
@@ -69,21 +71,32 @@ final class StageFile implements Closeable {
             filled += count;
             at += count;
         }
-        bytes += data.length;
     }
 
     private void flush() throws IOException {
         if (filled > 0) {
             int length = zstd.compressByteArray(packed, 0, packed.length, frame, 0, filled);
-            ByteBuffer buffer = ByteBuffer.wrap(packed, 0, length);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
+            write(ByteBuffer.wrap(packed, 0, length));
             filled = 0;
         }
     }
 
-    void finish() throws IOException {
+    private void write(ByteBuffer buffer) throws IOException {
+        room.claim(buffer.remaining());
+        while (buffer.hasRemaining()) {
+            try {
+                channel.write(buffer);
+            } catch (IOException e) {
+                if (!ReadProblems.isFull(e)) {
+                    throw e;
+                }
+                room.refused();
+            }
+        }
+    }
+
+    @Override
+    public void finish() throws IOException {
         flush();
         channel.force(true);
         channel.close();

@@ -12,7 +12,7 @@ import java.util.List;
  * @param plan what was asked for
  * @param shape of the rows
  * @param chunks the files, by number
- * @param rowsInSnapshot what {@code count(*)} said in the same snapshot; equals {@link #rows()}, or the read had failed
+ * @param rowsInSnapshot what {@code count(*)} said in the same snapshot; equals {@link #rows()}, or it would not be staged
  */
 public record StagedTable(TablePlan plan, RowShape shape, List<StagedChunk> chunks, long rowsInSnapshot) {
     public StagedTable {
@@ -37,6 +37,11 @@ public record StagedTable(TablePlan plan, RowShape shape, List<StagedChunk> chun
         Checksum all = new Checksum();
         chunks.forEach(c -> all.add(c.rows(), c.checksum()));
         return all.text();
+    }
+
+    /** What the reader told of it. */
+    public ReadTable read() {
+        return new ReadTable(plan, columns(), rows(), bytes(), checksum(), rowsInSnapshot);
     }
 
     /** Gives all rows as messages, chunk after chunk. */

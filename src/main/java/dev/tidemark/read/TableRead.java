@@ -2,35 +2,41 @@ package dev.tidemark.read;
 
 import dev.tidemark.plan.TableName;
 import dev.tidemark.plan.TablePlan;
-import java.nio.file.Path;
+import dev.tidemark.wire.Checksum;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** A table on its way into files: what its readers have in common. For any thread. */
+/** A table being read: what its readers have in common. For any thread. */
 final class TableRead {
-    private static final long TELL_EVERY_NANOS = 100_000_000;
-
     private final TablePlan plan;
     private final RowShape shape;
     private final List<Chunk> chunks;
-    private final Path folder;
+    private final TableOutput output;
+    private final long longestRow;
     private final ReadListener listener;
     private final PreviewCollector preview;
-    private final TreeMap<Integer, StagedChunk> staged = new TreeMap<>();
-    private long rows;
-    private long bytes;
-    private long blocks;
+    private final ReadProgress progress;
+    private final TreeMap<Integer, ReadChunk> done = new TreeMap<>();
     private long rowsInSnapshot = -1;
-    private long toldAt = System.nanoTime();
 
-    TableRead(TablePlan plan, RowShape shape, List<Chunk> chunks, Path folder, ReadListener listener) {
+    /** @param longestRow how many bytes key and value may have together */
+    TableRead(
+            TablePlan plan,
+            RowShape shape,
+            List<Chunk> chunks,
+            TableOutput output,
+            long longestRow,
+            ReadListener listener) {
         this.plan = plan;
         this.shape = shape;
         this.chunks = List.copyOf(chunks);
-        this.folder = folder;
+        this.output = output;
+        this.longestRow = longestRow;
         this.listener = listener;
         this.preview = new PreviewCollector(shape.columns());
+        this.progress = new ReadProgress(plan.table(), chunks, listener);
     }
 
     TableName name() {
@@ -53,60 +59,50 @@ final class TableRead {
         return preview;
     }
 
-    Path file(Chunk chunk) {
-        return folder.resolve("%06d".formatted(chunk.number()) + StageFile.SUFFIX);
+    ReadProgress progress() {
+        return progress;
     }
 
-    /** More rows are read, or fewer: those of a chunk that has to be read once more. */
-    void advance(long moreRows, long moreBytes) {
-        TableProgress progress;
-        synchronized (this) {
-            rows += moreRows;
-            bytes += moreBytes;
-            long now = System.nanoTime();
-            if (now - toldAt < TELL_EVERY_NANOS) {
-                return;
-            }
-            toldAt = now;
-            progress = progress();
-        }
-        listener.progressed(progress);
+    ChunkOutput open(Chunk chunk) throws IOException {
+        return output.open(chunk);
     }
 
-    synchronized void staged(Chunk chunk, StagedChunk file) {
-        staged.put(chunk.number(), file);
-        blocks += chunk.blocks();
+    /** Takes each row of a chunk into the checksum, the preview and the output. */
+    RowTaker taker(ChunkOutput to, Checksum checksum) {
+        return new RowTaker(plan, shape, longestRow, preview, checksum, to);
+    }
+
+    synchronized void done(Chunk chunk, ReadChunk read) {
+        done.put(read.number(), read);
+        progress.done(chunk);
     }
 
     synchronized void counted(long count) {
         rowsInSnapshot = count;
     }
 
-    /** Whether all chunks are staged and the rows counted. */
+    /** Whether all chunks are read and the rows counted. */
     synchronized boolean complete() {
-        return staged.size() == chunks.size() && rowsInSnapshot >= 0;
+        return done.size() == chunks.size() && rowsInSnapshot >= 0;
     }
 
     /** Throws a problem if the rows read are not as many as those counted. */
-    StagedTable finish() {
-        StagedTable table;
-        TableProgress progress;
+    ReadTable finish() {
+        List<ReadChunk> read;
+        Checksum all = new Checksum();
+        long bytes;
         synchronized (this) {
-            table = new StagedTable(plan, shape, new ArrayList<>(staged.values()), rowsInSnapshot);
-            progress = progress();
+            read = new ArrayList<>(done.values());
+            read.forEach(c -> all.add(c.rows(), c.checksum()));
+            bytes = read.stream().mapToLong(ReadChunk::bytes).sum();
         }
-        if (table.rows() != table.rowsInSnapshot()) {
-            throw ReadProblems.counts(plan.table(), table.rows(), table.rowsInSnapshot())
-                    .asException();
+        if (all.rows() != rowsInSnapshot) {
+            throw ReadProblems.counts(plan.table(), all.rows(), rowsInSnapshot).asException();
         }
-        Manifest.write(folder, table);
-        listener.progressed(progress);
-        listener.staged(table);
+        output.finish(read);
+        ReadTable table = new ReadTable(plan, shape.columns(), all.rows(), bytes, all.text(), rowsInSnapshot);
+        progress.tell();
+        listener.finished(table);
         return table;
-    }
-
-    private TableProgress progress() {
-        long all = chunks.stream().mapToLong(Chunk::blocks).sum();
-        return new TableProgress(plan.table(), rows, bytes, blocks, all);
     }
 }

@@ -1,13 +1,10 @@
 package dev.tidemark.run;
 
 import dev.tidemark.gate.Released;
-import dev.tidemark.kafka.ClientSettings;
-import dev.tidemark.kafka.KafkaProblems;
-import dev.tidemark.kafka.VoidProducer;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.problem.ProblemException;
-import dev.tidemark.read.StagedTable;
+import dev.tidemark.read.ReadTable;
 import dev.tidemark.wire.RunId;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Backfill implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(500);
+    private static final int TICKS_BETWEEN_LOOKS = 8;
     private static final Duration LAST_WAIT = Duration.ofSeconds(20);
 
     private final RunBasis basis;
@@ -34,10 +32,14 @@ public final class Backfill implements AutoCloseable {
     private volatile @Nullable SnapshotWork reading;
     private volatile @Nullable PublishWork publishing;
     private @Nullable RunJournal journal;
-    private List<StagedTable> staged = List.of();
+    private List<ReadTable> staged = List.of();
     private boolean started;
+    /** Whether there may be rows in the log, which somebody would have to be told to pass over. */
+    private boolean rowsInLog;
     /** Set by the order to give the run up; the work in progress then ends in a discard instead of a failure. */
     private boolean discarding;
+
+    private int ticks;
 
     private record Way(BackfillSetup setup, GatePassage passage) {}
 
@@ -45,7 +47,7 @@ public final class Backfill implements AutoCloseable {
         this.basis = basis;
         folder = new StageFolder(basis.stage());
         this.hub = hub;
-        way = setup.map(s -> new Way(s, new GatePassage(hub, s, released -> read(s, released), this::failed)));
+        way = setup.map(s -> new Way(s, new GatePassage(hub, s, this::read, this::failed)));
         hub.repeat(TICK, this::tick);
     }
 
@@ -55,15 +57,16 @@ public final class Backfill implements AutoCloseable {
     }
 
     /**
-     * A run whose rows another program staged and did not publish, or not to the end.
+     * A run whose rows another program read and did not publish, or not to the end.
      *
      * @param hub with a tally of what is known of it
      * @param journal where it goes on being written down
      * @param staged its rows
      */
-    static Backfill left(RunBasis basis, RunHub hub, RunJournal journal, List<StagedTable> staged) {
+    static Backfill left(RunBasis basis, RunHub hub, RunJournal journal, List<ReadTable> staged) {
         Backfill backfill = new Backfill(basis, hub, Optional.empty());
         backfill.started = true;
+        backfill.rowsInLog = basis.streamed();
         backfill.journal = journal;
         hub.record(journal);
         backfill.staged = List.copyOf(staged);
@@ -150,10 +153,19 @@ public final class Backfill implements AutoCloseable {
         return way.map(w -> new RunBlockers(hub, w.setup(), w.passage()));
     }
 
-    private void read(BackfillSetup setup, Released released) {
+    private void read(Released released) {
+        Way taken = way.orElseThrow();
+        rowsInLog = basis.streamed();
         hub.reach(Stage.READING);
         try {
-            reading = new SnapshotWork(hub, setup, released, folder.path(), this::staged, this::failed);
+            reading = new SnapshotWork(
+                    hub,
+                    taken.setup(),
+                    released,
+                    folder.path(),
+                    taken.passage().longestRows(),
+                    this::staged,
+                    this::failed);
             if (discarding) {
                 reading.cancel();
             }
@@ -163,7 +175,7 @@ public final class Backfill implements AutoCloseable {
         }
     }
 
-    private void staged(List<StagedTable> tables) {
+    private void staged(List<ReadTable> tables) {
         staged = tables;
         hub.reach(Stage.STAGED);
         if (discarding) {
@@ -171,29 +183,32 @@ public final class Backfill implements AutoCloseable {
         }
     }
 
-    /** Publishes the staged rows. */
+    /** Pause, number of readers and speed of the read. */
+    public ReadOrders reading() {
+        return new ReadOrders(hub, () -> reading);
+    }
+
+    /** Publishes the staged rows; those of a streamed run are in the log, and get their ends. */
     public void commit() {
         hub.post(() -> {
             if (hub.tally().stage() == Stage.STAGED && !discarding) {
                 hub.tally().problem(null);
+                rowsInLog = true;
                 hub.reach(Stage.PUBLISHING);
                 if (broken().isPresent()) {
                     publishingFailed(broken().get());
                     return;
                 }
-                publishing = new PublishWork(
-                        hub,
-                        basis,
-                        hub.state().snapshot().orElseThrow(),
-                        staged,
-                        this::committed,
-                        this::publishingFailed);
+                publishing = new PublishWork(hub, basis, staged, this::committed, this::publishingFailed);
             }
         });
     }
 
     private void committed() {
         folder.delete();
+        for (TableState table : hub.state().tables()) {
+            hub.tell(new RunEvent.TablePublished(table.plan().table(), table.rowsRead()));
+        }
         hub.reach(Stage.COMMITTED);
     }
 
@@ -207,7 +222,7 @@ public final class Backfill implements AutoCloseable {
         }
     }
 
-    /** Gives the run up: ends the read or the publishing, deletes the staged rows, withdraws the marks. */
+    /** Gives the run up: ends the read or the publishing, deletes the staged rows, withdraws marks and streamed rows. */
     public void discard() {
         release();
         hub.post(() -> {
@@ -255,31 +270,21 @@ public final class Backfill implements AutoCloseable {
             // Without the rows nobody can take the run for one that may still be committed.
             folder.delete();
         }
-        hub.work(() -> {
-            try {
-                new VoidProducer(ClientSettings.of(basis.plan().kafka()))
-                        .withdraw(id(), reason, basis.eventPartitions());
-                hub.post(() -> end(end, problem));
-            } catch (RuntimeException e) {
-                Problem second = KafkaProblems.of(e, basis.plan().kafka());
-                hub.post(() -> notWithdrawn(end, problem, second));
-            }
-        });
+        new RunVoid(hub, basis)
+                .write(
+                        problem.map(Problem::what).orElse(reason),
+                        rowsInLog,
+                        () -> end(end, problem),
+                        notWritten -> notWithdrawn(end, notWritten));
     }
 
-    private void notWithdrawn(Stage end, Optional<Problem> problem, Problem second) {
-        Problem whole = Problem.of(
-                "void-not-written",
-                problem.map(Problem::what).orElse("The run was given up.")
-                        + " Its marks are still in the log, for their voids could not be written.",
-                second.why(),
-                "Bring Kafka back and discard the run again; until then consumers may wait at the marks.");
+    private void notWithdrawn(Stage end, Problem problem) {
         if (hub.tally().stage() == Stage.STAGED || hub.tally().stage() == Stage.PUBLISHING) {
             // Some partitions may have their void by now: this run can't be committed any more.
-            hub.tally().problem(whole);
+            hub.tally().problem(problem);
             hub.reach(Stage.STAGED);
         } else {
-            end(end, Optional.of(whole));
+            end(end, Optional.of(problem));
         }
     }
 
@@ -295,6 +300,9 @@ public final class Backfill implements AutoCloseable {
         Stage stage = hub.tally().stage();
         if (stage == Stage.READING || stage == Stage.PUBLISHING) {
             hub.tally().tick();
+        }
+        if (stage == Stage.READING && ticks++ % TICKS_BETWEEN_LOOKS == 0) {
+            way.ifPresent(w -> hub.work(new SnapshotLook(hub, w.setup().pool())::look));
         }
     }
 

@@ -3,13 +3,16 @@ package dev.tidemark.run;
 import dev.tidemark.gate.GateOrder;
 import dev.tidemark.gate.Verdict;
 import dev.tidemark.kafka.Cluster;
+import dev.tidemark.kafka.RowProducer;
 import dev.tidemark.plan.Plan;
+import dev.tidemark.plan.ReadPlan.Mode;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.postgres.LockWatch;
 import dev.tidemark.postgres.Login;
 import dev.tidemark.postgres.ServerFacts;
 import dev.tidemark.postgres.TableInfo;
+import dev.tidemark.postgres.WatchPool;
 import dev.tidemark.wire.Mark.MarkedTable;
 import dev.tidemark.wire.RunId;
 import java.util.HashMap;
@@ -27,6 +30,7 @@ import java.util.stream.Collectors;
  * @param server what the database server is
  * @param tables what the catalog says of each table of the plan
  * @param cluster the Kafka cluster; the caller's to close
+ * @param pool of connections for looking on; the caller's to close
  * @param locks looks at lock waits; the run's to close
  * @param verdicts what the checks found
  */
@@ -36,8 +40,11 @@ record BackfillSetup(
         ServerFacts server,
         Map<TableName, TableInfo> tables,
         Cluster cluster,
+        WatchPool pool,
         LockWatch locks,
         List<Verdict> verdicts) {
+
+    private static final long FEWEST_BUFFER_BYTES = 8L * 1024 * 1024;
 
     BackfillSetup {
         tables = Map.copyOf(tables);
@@ -46,7 +53,7 @@ record BackfillSetup(
 
     /** The same for another run. */
     BackfillSetup as(RunId other) {
-        return new BackfillSetup(basis.as(other), login, server, tables, cluster, locks, verdicts);
+        return new BackfillSetup(basis.as(other), login, server, tables, cluster, pool, locks, verdicts);
     }
 
     RunId run() {
@@ -64,10 +71,32 @@ record BackfillSetup(
         return ends;
     }
 
+    /** How much memory each producer of a streamed run, or the one of a staged run, may take. */
+    long bufferBytes() {
+        return plan().read().mode() == Mode.STAGED
+                ? RowProducer.BUFFER_BYTES
+                : Math.max(
+                        FEWEST_BUFFER_BYTES,
+                        RowProducer.BUFFER_BYTES / plan().read().readers());
+    }
+
+    /** How many bytes a row's key and value may have together, so that its rows topic takes them. */
+    Map<TableName, Long> longestRows() {
+        Set<String> there = cluster.topics(rowsTopics()).keySet();
+        return plan().tables().stream().collect(Collectors.toMap(TablePlan::table, t -> {
+            // A topic that is to be made takes after the event topic.
+            String topic = there.contains(t.rowsTopic()) ? t.rowsTopic() : t.eventTopic();
+            return RowProducer.longestRow(cluster.settings(topic).maxMessageBytes(), bufferBytes(), run(), t.table());
+        }));
+    }
+
+    private List<String> rowsTopics() {
+        return plan().tables().stream().map(TablePlan::rowsTopic).toList();
+    }
+
     /** Makes the rows topics that don't exist, with as many partitions as their event topics. */
     void createRowsTopics() {
-        List<String> names = plan().tables().stream().map(TablePlan::rowsTopic).toList();
-        Set<String> there = new HashSet<>(cluster.topics(names).keySet());
+        Set<String> there = new HashSet<>(cluster.topics(rowsTopics()).keySet());
         for (TablePlan table : plan().tables()) {
             if (there.add(table.rowsTopic())) {
                 cluster.createTopic(table.rowsTopic(), basis.partitions(table), table.eventTopic());

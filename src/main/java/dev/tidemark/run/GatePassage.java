@@ -5,10 +5,12 @@ import dev.tidemark.gate.Gate;
 import dev.tidemark.gate.Locked;
 import dev.tidemark.gate.Marked;
 import dev.tidemark.gate.Released;
+import dev.tidemark.plan.TableName;
 import dev.tidemark.postgres.LockPicture;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.problem.ProblemException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,7 @@ final class GatePassage {
     private final Object handle = new Object();
     private @Nullable Gate gate;
     private @Nullable Problem givenUp;
+    private volatile Map<TableName, Long> longestRows = Map.of();
     /** What {@link #next()} does; there only while the gate waits for it. On the run's thread alone. */
     private @Nullable Runnable nextStep;
 
@@ -60,7 +63,13 @@ final class GatePassage {
         }));
     }
 
+    /** How many bytes a row of each table may have as a message; asked before the gate was closed. */
+    Map<TableName, Long> longestRows() {
+        return longestRows;
+    }
+
     private Gate prepare() {
+        longestRows = setup.longestRows();
         setup.createRowsTopics();
         Gate prepared;
         try (RunHub nowhere = setup.hub()) {

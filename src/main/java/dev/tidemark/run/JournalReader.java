@@ -8,6 +8,9 @@ import dev.tidemark.plan.PlanFile;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.problem.ProblemException;
+import dev.tidemark.read.ReadTable;
+import dev.tidemark.wire.Checksum;
+import dev.tidemark.wire.LedgerEntry.Share;
 import dev.tidemark.wire.Position;
 import dev.tidemark.wire.RunId;
 import dev.tidemark.wire.Snapshot;
@@ -42,7 +45,7 @@ final class JournalReader {
     private Instant openedAt = Instant.EPOCH;
     private @Nullable Duration closed;
     private int mostWaiters;
-    private long rowsRead;
+    private final Map<String, Share> read = new HashMap<>();
     private long rowsPublished;
     private @Nullable Problem problem;
 
@@ -87,7 +90,12 @@ final class JournalReader {
                 mostWaiters = line.path("mostWaiters").asInt();
                 openedAt = at;
             }
-            case "table-staged" -> rowsRead += line.path("rows").asLong();
+            case "table-staged" ->
+                read.put(
+                        line.path("table").asString(),
+                        new Share(
+                                line.path("rows").asLong(),
+                                line.path("checksum").asString()));
             case "table-published" -> rowsPublished += line.path("rows").asLong();
             case "withdrawing" -> withdrawing = true;
             case "failed" -> problem = problem(line);
@@ -178,7 +186,7 @@ final class JournalReader {
                         .toList(),
                 plan,
                 Optional.ofNullable(closed),
-                rowsRead,
+                read.values().stream().mapToLong(Share::rows).sum(),
                 rowsPublished,
                 Optional.ofNullable(problem));
     }
@@ -194,6 +202,16 @@ final class JournalReader {
     /** Throws a ProblemException if the plan can't be read any more. */
     RunBasis basis() {
         return new RunBasis(run, PlanFile.read(folder.plan()), partitions, folder);
+    }
+
+    /** What a streamed run read; the log has it. */
+    List<ReadTable> streamed(Plan plan) {
+        return plan.tables().stream()
+                .map(t -> {
+                    Share whole = read.getOrDefault(t.table().toString(), new Share(0, new Checksum().text()));
+                    return new ReadTable(t, List.of(), whole.rows(), 0, whole.checksum(), whole.rows());
+                })
+                .toList();
     }
 
     /** Each event topic's end offsets before the lock. */

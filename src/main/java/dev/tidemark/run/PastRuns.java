@@ -3,6 +3,7 @@ package dev.tidemark.run;
 import dev.tidemark.journal.RunFolder;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.problem.ProblemException;
+import dev.tidemark.read.ReadTable;
 import dev.tidemark.read.StagedTable;
 import dev.tidemark.wire.RunId;
 import java.io.IOException;
@@ -89,7 +90,7 @@ public final class PastRuns {
     }
 
     /**
-     * Takes up a run whose rows are staged, or that was publishing them: commit goes on where it stopped. Throws a
+     * Takes up a run whose rows are all read, or that was publishing them: commit goes on where it stopped. Throws a
      * ProblemException if that can't be, or another program has the run.
      */
     public Backfill resume(PastRun past) {
@@ -105,14 +106,18 @@ public final class PastRuns {
                     .asException();
         }
         RunBasis basis = known.basis();
-        List<StagedTable> staged = basis.staged().open(basis.plan().tables());
+        List<ReadTable> read = basis.streamed()
+                ? known.streamed(basis.plan())
+                : basis.staged().open(basis.plan().tables()).stream()
+                        .map(StagedTable::read)
+                        .toList();
         RunHub hub = basis.hub(Map.of());
         RunTally tally = hub.tally();
         known.fill(tally);
-        staged.forEach(table -> tally.table(table.plan().table()).staged(table));
+        read.forEach(table -> tally.table(table.plan().table()).read(table));
         tally.stage(Stage.STAGED);
         hub.makeKnown();
-        return Backfill.left(basis, hub, RunJournal.reopen(past.folder(), Clock.systemUTC()), staged);
+        return Backfill.left(basis, hub, RunJournal.reopen(past.folder(), Clock.systemUTC()), read);
     }
 
     /**

@@ -1,47 +1,43 @@
 package dev.tidemark.run;
 
-import dev.tidemark.plan.TableName;
+import dev.tidemark.plan.TablePlan;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.problem.ProblemException;
-import dev.tidemark.publish.PublishListener;
 import dev.tidemark.publish.Publisher;
 import dev.tidemark.publish.RowsToPublish;
+import dev.tidemark.read.ReadTable;
 import dev.tidemark.read.StagedChunk;
 import dev.tidemark.read.StagedTable;
 import dev.tidemark.wire.Begin;
+import dev.tidemark.wire.LedgerEntry.Share;
 import dev.tidemark.wire.Snapshot;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** The part of a run in which the staged rows are published. */
-final class PublishWork implements PublishListener {
-    private final RunHub hub;
+/** The part of a run in which its rows are made to count: staged ones are published, streamed ones get their ends. */
+final class PublishWork {
+    private final RunBasis basis;
+    private final Snapshot snapshot;
     private final Publisher publisher;
-    private final Map<TableName, Long> left = new HashMap<>();
 
     /**
      * Begins to publish.
      *
+     * @param tables what was read
      * @param done told on the run's thread when every row and every end is in the log
      * @param failed told on the run's thread when it can't go on
      */
-    PublishWork(
-            RunHub hub,
-            RunBasis basis,
-            Snapshot snapshot,
-            List<StagedTable> tables,
-            Runnable done,
-            Consumer<Problem> failed) {
-        this.hub = hub;
+    PublishWork(RunHub hub, RunBasis basis, List<ReadTable> tables, Runnable done, Consumer<Problem> failed) {
+        this.basis = basis;
+        this.snapshot = hub.state().snapshot().orElseThrow();
         this.publisher = new Publisher(basis.plan().kafka(), basis.run());
-        List<RowsToPublish> rows =
-                tables.stream().map(t -> rows(basis, snapshot, t)).toList();
-        tables.forEach(t -> left.put(t.plan().table(), t.rows()));
         hub.work(() -> {
             try {
-                publisher.publish(rows, this);
+                publisher.publish(rows(tables), new PublishTally(hub));
                 hub.post(done);
             } catch (ProblemException e) {
                 hub.post(() -> failed.accept(e.problem()));
@@ -49,14 +45,28 @@ final class PublishWork implements PublishListener {
         });
     }
 
-    private static RowsToPublish rows(RunBasis basis, Snapshot snapshot, StagedTable staged) {
-        TableName table = staged.plan().table();
+    private List<RowsToPublish> rows(List<ReadTable> tables) {
+        Map<TablePlan, StagedTable> files = basis.streamed()
+                ? Map.of()
+                : basis.staged().open(basis.plan().tables()).stream()
+                        .collect(Collectors.toMap(StagedTable::plan, Function.identity()));
+        return tables.stream()
+                .map(table -> rows(
+                        table,
+                        Optional.ofNullable(files.get(table.plan()))
+                                .map(StagedTable::chunks)
+                                .orElse(List.of())))
+                .toList();
+    }
+
+    private RowsToPublish rows(ReadTable table, List<StagedChunk> chunks) {
         return new RowsToPublish(
-                table,
-                staged.plan().rowsTopic(),
-                basis.partitions(staged.plan()),
-                new Begin(basis.run(), table, snapshot.id(), staged.columns()),
-                staged.chunks().stream().map(PublishWork::chunk).toList());
+                table.plan().table(),
+                table.plan().rowsTopic(),
+                basis.partitions(table.plan()),
+                new Begin(basis.run(), table.plan().table(), snapshot.id(), table.columns()),
+                chunks.stream().map(PublishWork::chunk).toList(),
+                Optional.of(new Share(table.rows(), table.checksum())));
     }
 
     private static RowsToPublish.Chunk chunk(StagedChunk chunk) {
@@ -65,22 +75,5 @@ final class PublishWork implements PublishListener {
 
     void stop() {
         publisher.stop();
-    }
-
-    @Override
-    public void published(TableName table, long rows) {
-        hub.post(() -> {
-            hub.tally().table(table).published(rows);
-            long rest = left.merge(table, -rows, Long::sum);
-            if (rest == 0) {
-                long all = hub.tally().table(table).state().rowsPublished();
-                hub.tell(new RunEvent.TablePublished(table, all));
-            }
-        });
-    }
-
-    @Override
-    public void resumed(String reason) {
-        hub.post(() -> hub.tell(new RunEvent.Mended("Publishing was held up and goes on: " + reason)));
     }
 }

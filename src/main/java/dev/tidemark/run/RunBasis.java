@@ -2,12 +2,14 @@ package dev.tidemark.run;
 
 import dev.tidemark.journal.RunFolder;
 import dev.tidemark.plan.Plan;
+import dev.tidemark.plan.ReadPlan.Mode;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.read.Stage;
 import dev.tidemark.wire.RunId;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -27,6 +29,23 @@ record RunBasis(RunId run, Plan plan, Map<String, Integer> eventPartitions, RunF
     /** How many partitions a table's rows topic has, or will have: as many as its event topic, which was checked. */
     int partitions(TablePlan table) {
         return eventPartitions.getOrDefault(table.eventTopic(), 1);
+    }
+
+    /**
+     * Every partition in which somebody may look for the run: those of the event topics.
+     *
+     * @param rows whether there may be rows in the log, and so those of the rows topics too
+     */
+    Map<String, Integer> partitions(boolean rows) {
+        Map<String, Integer> partitions = new HashMap<>(eventPartitions);
+        if (rows) {
+            plan.tables().forEach(t -> partitions.put(t.rowsTopic(), partitions(t)));
+        }
+        return partitions;
+    }
+
+    boolean streamed() {
+        return plan.read().mode() == Mode.STREAMED;
     }
 
     /** The same for another run. */

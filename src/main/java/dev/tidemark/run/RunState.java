@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param snapshot the exported snapshot
  * @param snapshotAt when it was exported; its age keeps vacuum from cleaning up until {@code snapshotFreed}
  * @param snapshotFreed whether the readers have ended their transactions
+ * @param read how it is being read, and what it costs to hold it
  * @param tables one a table of the plan, in its order
  * @param throughput of the read or the publishing
  * @param sessions the latest statements, oldest first, at most 200
@@ -36,6 +37,7 @@ public record RunState(
         Optional<Snapshot> snapshot,
         Optional<Instant> snapshotAt,
         boolean snapshotFreed,
+        ReadState read,
         List<TableState> tables,
         Throughput throughput,
         List<SessionLine> sessions,

@@ -3,6 +3,7 @@ package dev.tidemark.run;
 import dev.tidemark.plan.Plan;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.postgres.LockPicture;
+import dev.tidemark.postgres.SnapshotCost;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.wire.RunId;
 import dev.tidemark.wire.Snapshot;
@@ -36,11 +37,13 @@ final class RunTally {
     private @Nullable Instant snapshotAt;
     private boolean snapshotFreed;
     private @Nullable Problem problem;
+    private final ReadTally reading;
 
     RunTally(RunId run, Plan plan, Map<TableName, Long> rowsExpected, int marksExpected, Clock clock) {
         this.run = run;
         this.plan = plan;
         this.clock = clock;
+        this.reading = new ReadTally(plan.read());
         this.gate = new GateTally(
                 plan.gate(), plan.tables().size(), marksExpected, plan.read().readers());
         plan.tables()
@@ -94,7 +97,17 @@ final class RunTally {
         snapshotFreed = true;
     }
 
+    ReadTally reading() {
+        return reading;
+    }
+
+    /** Takes in what the held snapshot costs; gives a warning that was not there before. */
+    Optional<String> cost(SnapshotCost cost) {
+        return snapshotFreed || snapshotAt == null ? Optional.empty() : reading.cost(cost, snapshotAt, clock.instant());
+    }
+
     void snapshotFreed() {
+        reading.freed();
         snapshotFreed = true;
     }
 
@@ -133,6 +146,7 @@ final class RunTally {
                 Optional.ofNullable(snapshot),
                 Optional.ofNullable(snapshotAt),
                 snapshotFreed,
+                reading.state(),
                 tables.values().stream().map(TableTally::state).toList(),
                 pulse.throughput(),
                 List.copyOf(lines),

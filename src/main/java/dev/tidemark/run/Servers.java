@@ -162,7 +162,7 @@ public final class Servers implements AutoCloseable {
         RunBasis basis =
                 new RunBasis(run, plan, partitions, RunFolders.ofThisUser().of(run));
         LockWatch locks = LockWatch.open(login, plan.gate().lockMode());
-        return new BackfillSetup(basis, login, databaseFacts, tables, cluster, locks, verdicts);
+        return new BackfillSetup(basis, login, databaseFacts, tables, cluster, pool, locks, verdicts);
     }
 
     @Override

@@ -2,61 +2,101 @@ package dev.tidemark.run;
 
 import dev.tidemark.gate.Released;
 import dev.tidemark.kafka.RowProducer;
+import dev.tidemark.plan.ReadPlan;
+import dev.tidemark.plan.ReadPlan.Mode;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.postgres.PgSession;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.problem.ProblemException;
+import dev.tidemark.publish.RowStream;
 import dev.tidemark.read.ReadListener;
+import dev.tidemark.read.ReadOrder;
+import dev.tidemark.read.ReadOrder.Destination;
+import dev.tidemark.read.ReadTable;
 import dev.tidemark.read.RowPreview;
 import dev.tidemark.read.SnapshotRead;
-import dev.tidemark.read.StagedTable;
 import dev.tidemark.read.TableProgress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The part of a run in which the snapshot is read into files. */
+/** The part of a run in which the snapshot is read. */
 final class SnapshotWork implements ReadListener {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotWork.class);
 
     private final RunHub hub;
     private final BackfillSetup setup;
     private final Released released;
+    private final Optional<RowStream> stream;
     private final SnapshotRead read;
 
     /**
      * Begins to read.
      *
-     * @param staged told on the run's thread when everything is in files and the readers are done
+     * @param stage where staged rows go
+     * @param longestRows how many bytes a row may have as a message
+     * @param done told on the run's thread when everything is read and the readers are done
      * @param failed told on the run's thread when it came to nothing
      */
     SnapshotWork(
             RunHub hub,
             BackfillSetup setup,
             Released released,
-            Path folder,
-            Consumer<List<StagedTable>> staged,
+            Path stage,
+            Map<TableName, Long> longestRows,
+            Consumer<List<ReadTable>> done,
             Consumer<Problem> failed) {
         this.hub = hub;
         this.setup = setup;
         this.released = released;
+        ReadPlan plan = setup.plan().read();
+        this.stream = plan.mode() == Mode.STREAMED ? Optional.of(stream()) : Optional.empty();
+        Destination destination = stream.<Destination>map(outlet -> new Destination.Outlet(outlet))
+                .orElseGet(() -> new Destination.Files(stage));
         this.read = SnapshotRead.start(
-                released.readers().sessions(), setup.plan().tables(), folder, this, this::replacement);
-        read.done().whenCompleteAsync((tables, error) -> ended(tables, error, staged, failed), hub::work);
+                released.readers().sessions(),
+                new ReadOrder(setup.plan().tables(), destination, longestRows, plan.rowsPerSecond()),
+                this,
+                this::replacement);
+        read.done().whenCompleteAsync((tables, error) -> ended(tables, error, done, failed), hub::work);
+    }
+
+    private RowStream stream() {
+        Map<TableName, RowStream.Route> routes = new HashMap<>();
+        for (TablePlan table : setup.plan().tables()) {
+            routes.put(
+                    table.table(),
+                    new RowStream.Route(table.rowsTopic(), setup.basis().partitions(table)));
+        }
+        return new RowStream(
+                setup.plan().kafka(),
+                setup.run(),
+                released.snapshot().id(),
+                routes,
+                setup.bufferBytes(),
+                new PublishTally(hub));
+    }
+
+    SnapshotRead read() {
+        return read;
     }
 
     private void ended(
-            List<StagedTable> tables, Throwable error, Consumer<List<StagedTable>> staged, Consumer<Problem> failed) {
+            List<ReadTable> tables, Throwable error, Consumer<List<ReadTable>> done, Consumer<Problem> failed) {
         released.readers().finish();
+        stream.ifPresent(RowStream::close);
         hub.post(() -> {
             hub.tally().snapshotFreed();
             if (error == null) {
-                staged.accept(tables);
+                done.accept(tables);
             } else {
                 failed.accept(problem(error));
             }
@@ -108,9 +148,19 @@ final class SnapshotWork implements ReadListener {
     }
 
     @Override
-    public void staged(StagedTable table) {
+    public void held(Problem problem) {
+        hub.post(() -> hub.tally().problem(problem));
+    }
+
+    @Override
+    public void released() {
+        hub.post(() -> hub.tally().problem(null));
+    }
+
+    @Override
+    public void finished(ReadTable table) {
         hub.post(() -> {
-            hub.tally().table(table.plan().table()).staged(table);
+            hub.tally().table(table.plan().table()).read(table);
             hub.tell(new RunEvent.TableStaged(table.plan().table(), table.rows(), table.checksum()));
         });
     }

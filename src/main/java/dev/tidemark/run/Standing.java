@@ -20,9 +20,9 @@ public enum Standing {
             "Discard it: the marks are withdrawn. Then start a new run.",
             false,
             true),
-    /** Everything is staged, nothing published. */
+    /** Everything is read: staged and not published, or streamed and without ends. */
     STAGED(
-            "Its rows are staged on this computer, nothing is published.",
+            "Its rows are read and wait for the commit: nothing of them counts yet.",
             "Go on and commit it, or discard it.",
             true,
             true),

@@ -1,7 +1,7 @@
 package dev.tidemark.run;
 
 import dev.tidemark.plan.TablePlan;
-import dev.tidemark.read.StagedTable;
+import dev.tidemark.read.ReadTable;
 import dev.tidemark.read.TableProgress;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,7 +16,7 @@ final class TableTally {
     private final Clock clock;
     private final Rate rate = new Rate();
     private @Nullable TableProgress progress;
-    private @Nullable StagedTable staged;
+    private @Nullable ReadTable whole;
     private @Nullable Instant started;
     private @Nullable Instant finished;
     private long published;
@@ -31,16 +31,16 @@ final class TableTally {
         if (started == null) {
             started = clock.instant();
         }
-        if (staged == null) {
+        if (whole == null) {
             progress = now;
         }
     }
 
-    void staged(StagedTable table) {
+    void read(ReadTable table) {
         if (started == null) {
             started = clock.instant();
         }
-        staged = table;
+        whole = table;
         finished = clock.instant();
     }
 
@@ -54,13 +54,13 @@ final class TableTally {
     }
 
     private long rowsRead() {
-        return staged != null ? staged.rows() : progress != null ? progress.rows() : 0;
+        return whole != null ? whole.rows() : progress != null ? progress.rows() : 0;
     }
 
     TableState state() {
-        long bytes = staged != null ? staged.bytes() : progress != null ? progress.bytes() : 0;
+        long bytes = whole != null ? whole.bytes() : progress != null ? progress.bytes() : 0;
         long total = progress != null ? progress.blocksTotal() : 0;
-        long done = staged != null ? total : progress != null ? progress.blocksDone() : 0;
+        long done = whole != null ? total : progress != null ? progress.blocksDone() : 0;
         return new TableState(
                 plan,
                 rowsExpected,
@@ -69,8 +69,8 @@ final class TableTally {
                 done,
                 total,
                 rate.perSecond(),
-                staged == null ? OptionalLong.empty() : OptionalLong.of(staged.rowsInSnapshot()),
-                Optional.ofNullable(staged).map(StagedTable::checksum),
+                whole == null ? OptionalLong.empty() : OptionalLong.of(whole.rowsInSnapshot()),
+                Optional.ofNullable(whole).map(ReadTable::checksum),
                 published,
                 Optional.ofNullable(started),
                 Optional.ofNullable(finished));

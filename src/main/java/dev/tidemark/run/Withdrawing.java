@@ -33,7 +33,7 @@ final class Withdrawing {
             if (marked) {
                 journal.happened(new RunEvent.Withdrawing(REASON), hub.state());
                 new VoidProducer(ClientSettings.of(basis.plan().kafka()))
-                        .withdraw(basis.run(), REASON, basis.eventPartitions());
+                        .withdraw(basis.run(), REASON, basis.partitions(rowsMayBeThere(standing)));
             }
             new StageFolder(basis.stage()).delete();
             journal.happened(new RunEvent.StageReached(Stage.DISCARDED), hub.state());
@@ -51,12 +51,25 @@ final class Withdrawing {
         }
     }
 
+    private boolean rowsMayBeThere(Standing standing) {
+        return standing == Standing.PUBLISHING
+                || standing == Standing.WITHDRAWING
+                || basis.streamed() && standing != Standing.AT_THE_GATE;
+    }
+
     /** Ends what the other program had open, so that nothing of it comes later, and looks whether a mark is there. */
     private boolean marked(Standing standing) {
         Map<String, Object> client = ClientSettings.of(basis.plan().kafka());
         MarkProducer.fence(client, basis.run());
         if (standing == Standing.PUBLISHING || standing == Standing.WITHDRAWING) {
             RowProducer.open(client, basis.run()).close();
+        }
+        if (basis.streamed() && standing != Standing.AT_THE_GATE) {
+            // Else whoever reads the rows topics waits until these transactions time out.
+            for (int lane = 0; lane < basis.plan().read().readers(); lane++) {
+                RowProducer.lane(client, basis.run(), lane, RowProducer.BUFFER_BYTES)
+                        .close();
+            }
         }
         return standing != Standing.AT_THE_GATE || new MarkSearch(client).finds(basis.run(), known.ends());
     }

@@ -21,6 +21,7 @@ import dev.tidemark.problem.Problem;
 import dev.tidemark.run.GateState;
 import dev.tidemark.run.GateStep;
 import dev.tidemark.run.Pace;
+import dev.tidemark.run.ReadState;
 import dev.tidemark.run.RunState;
 import dev.tidemark.run.SessionLine;
 import dev.tidemark.run.Stage;
@@ -193,6 +194,7 @@ final class MadeUp {
                 base.snapshot(),
                 base.snapshotAt(),
                 true,
+                base.read(),
                 base.tables(),
                 base.throughput(),
                 base.sessions(),
@@ -332,6 +334,7 @@ final class MadeUp {
                 exported ? Optional.of(snapshot()) : Optional.empty(),
                 exported ? Optional.of(Instant.now().minusSeconds(111)) : Optional.empty(),
                 stage.over(),
+                ReadState.NONE,
                 tables,
                 works || staged
                         ? new Throughput(

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,7 +86,10 @@ class PlanFileTest {
                         7,
                         drain,
                         marks),
-                new ReadPlan(3, Optional.of(folder.resolve("stage"))));
+                new ReadPlan(3, Optional.of(folder.resolve("stage")))
+                        .withMode(ReadPlan.Mode.STREAMED)
+                        .withRowsPerSecond(OptionalInt.of(50_000))
+                        .withWarnings(Duration.ofMinutes(7), 1_234));
     }
 
     private static TablePlan table(String name, KeyPlan key) {

@@ -2,12 +2,14 @@ package dev.tidemark.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidemark.plan.TableName;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.postgres.PgSession;
 import dev.tidemark.postgres.Readers;
+import dev.tidemark.problem.Problem;
 import dev.tidemark.problem.ProblemException;
 import dev.tidemark.sandbox.SharedServers;
 import dev.tidemark.sandbox.TestServers;
@@ -25,9 +27,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +57,9 @@ class SnapshotReadTest {
     private ReadFixture database;
     private final List<TableProgress> progress = new CopyOnWriteArrayList<>();
     private final List<String> mended = new CopyOnWriteArrayList<>();
-    private final List<StagedTable> told = new CopyOnWriteArrayList<>();
+    private final List<ReadTable> told = new CopyOnWriteArrayList<>();
+    private final List<Problem> held = new CopyOnWriteArrayList<>();
+    private final AtomicInteger releases = new AtomicInteger();
     private final ReadListener listener = new ReadListener() {
         @Override
         public void progressed(TableProgress now) {
@@ -60,13 +67,23 @@ class SnapshotReadTest {
         }
 
         @Override
-        public void staged(StagedTable table) {
+        public void finished(ReadTable table) {
             told.add(table);
         }
 
         @Override
         public void mended(String what) {
             mended.add(what);
+        }
+
+        @Override
+        public void held(Problem problem) {
+            held.add(problem);
+        }
+
+        @Override
+        public void released() {
+            releases.incrementAndGet();
         }
     };
 
@@ -114,7 +131,11 @@ class SnapshotReadTest {
                     .isEqualTo(expected);
         }
         assertThat(staged.get(1).rows()).isEqualTo(10);
-        assertThat(told).containsExactlyInAnyOrderElementsOf(staged);
+        assertThat(told)
+                .extracting(t -> t.plan().table(), ReadTable::rows, ReadTable::bytes, ReadTable::checksum)
+                .containsExactlyInAnyOrderElementsOf(staged.stream()
+                        .map(t -> tuple(t.plan().table(), t.rows(), t.bytes(), t.checksum()))
+                        .toList());
         long blocks = Long.parseLong(
                 database.texts("SELECT pg_relation_size('big') / 8192").getFirst());
         assertThat(progress).contains(new TableProgress(BIG, MANY, big.bytes(), blocks, blocks));
@@ -213,7 +234,7 @@ class SnapshotReadTest {
         await().atMost(LONG).until(() -> running() == 2);
         database.execute(
                 "SELECT pg_terminate_backend(" + readers.sessions().getFirst().pid() + ")");
-        List<StagedTable> staged = finish(read);
+        List<ReadTable> staged = finish(read);
         assertThat(staged.getFirst().rows()).isEqualTo(MANY / 100);
         assertThat(mended).hasSize(1);
         assertThat(replacements).hasSize(1);
@@ -221,10 +242,107 @@ class SnapshotReadTest {
     }
 
     @Test
+    void pausedReadersRestAndTheServerWithThem() throws SQLException {
+        fillBig(FEW + 1, MANY);
+        SnapshotRead read = start(database.readers(2, BIG), whole(BIG), noReplacement());
+        try (read) {
+            read.limit(OptionalInt.of(1));
+            await().atMost(LONG).until(() -> running("AND wait_event = 'ClientWrite'") == 2);
+            read.pause(true);
+            read.limit(OptionalInt.empty());
+            await().atMost(LONG)
+                    .during(Duration.ofMillis(500))
+                    .until(() -> running("AND wait_event = 'ClientWrite'") == 2);
+            assertThat(read.done()).isNotDone();
+            read.pause(false);
+            assertThat(finish(read).getFirst().rows()).isEqualTo(MANY);
+        }
+    }
+
+    @Test
+    void readersAreAddedWhileTheReadGoesOn() throws SQLException {
+        fillBig(FEW + 1, MANY);
+        Readers readers = database.readers(1, BIG, SMALL);
+        database.execute("DELETE FROM big");
+        SnapshotRead read = start(readers, slow("id % 100 = 0"), () -> replacement(readers));
+        try (read) {
+            await().atMost(LONG).until(() -> running("") == 1);
+            read.readers(3);
+            await().atMost(LONG).until(() -> running("") == 3);
+            assertThat(finish(read).getFirst().rows()).isEqualTo(MANY / 100);
+        }
+    }
+
+    @Test
+    void limitHoldsReadersBackUntilItIsLifted() throws SQLException {
+        SnapshotRead read = start(database.readers(2, BIG), whole(BIG), noReplacement());
+        try (read) {
+            // At one row a second this would take five minutes.
+            read.limit(OptionalInt.of(1));
+            await().atMost(LONG).until(() -> !read.preview(BIG).rows().isEmpty());
+            assertThat(read.done()).isNotDone();
+            read.limit(OptionalInt.empty());
+            assertThat(finish(read).getFirst().rows()).isEqualTo(FEW);
+        }
+    }
+
+    @Test
+    void fullDiskHoldsTheReadUntilThereIsRoom() throws SQLException {
+        AtomicLong usable = new AtomicLong(StageRoom.RESERVE);
+        SnapshotRead read = SnapshotRead.start(
+                database.readers(1, BIG).sessions(), order(whole(BIG)), listener, noReplacement(), _ -> usable::get);
+        try (read) {
+            await().atMost(LONG).until(() -> held.size() == 1);
+            assertThat(held.getFirst().code()).isEqualTo("disk-full");
+            assertThat(held.getFirst().why()).contains("stage", "67 MB");
+            assertThat(read.done()).isNotDone();
+            usable.set(Long.MAX_VALUE);
+            assertThat(finish(read).getFirst().rows()).isEqualTo(FEW);
+            assertThat(held).hasSize(1);
+            assertThat(releases).hasValue(1);
+        }
+    }
+
+    @Test
+    void cancelledReadDoesNotWaitForRoom() throws SQLException {
+        SnapshotRead read = SnapshotRead.start(
+                database.readers(1, BIG).sessions(), order(whole(BIG)), listener, noReplacement(), _ -> () -> 0);
+        await().atMost(LONG).until(() -> held.size() == 1);
+        read.cancel();
+        assertThatThrownBy(() -> finish(read)).satisfies(e -> isProblem(e, "read-cancelled"));
+        assertThat(directory.resolve("stage")).doesNotExist();
+    }
+
+    @Test
+    void rowThatIsTooLargeForItsTopicIsNamed() throws SQLException {
+        database.execute("INSERT INTO small VALUES (11); ALTER TABLE small ADD note text;"
+                + " UPDATE small SET note = repeat('x', 5000) WHERE id = 7");
+        ReadOrder limited = new ReadOrder(
+                List.of(whole(SMALL)),
+                new ReadOrder.Destination.Files(directory.resolve("stage")),
+                Map.of(SMALL, 5_000L),
+                OptionalInt.empty());
+        SnapshotRead read =
+                SnapshotRead.start(database.readers(2, SMALL).sessions(), limited, listener, noReplacement());
+        assertThatThrownBy(() -> finish(read)).satisfies(e -> {
+            isProblem(e, "row-too-large");
+            assertThat(problem(e).problem().what())
+                    .isEqualTo("A row of public.small is larger than the topic events.backfill takes:"
+                            + " the one with the key 7.");
+        });
+        ReadOrder enough =
+                new ReadOrder(limited.tables(), limited.destination(), Map.of(SMALL, 5_100L), OptionalInt.empty());
+        finish(SnapshotRead.start(database.readers(2, SMALL).sessions(), enough, listener, noReplacement()));
+    }
+
+    @Test
     void folderThatCannotBeMadeIsAProblem() throws SQLException, IOException {
         Path file = Files.writeString(directory.resolve("stage"), "not a folder");
         SnapshotRead read = SnapshotRead.start(
-                database.readers(1, SMALL).sessions(), List.of(whole(SMALL)), file, listener, noReplacement());
+                database.readers(1, SMALL).sessions(),
+                ReadOrder.staged(List.of(whole(SMALL)), file),
+                listener,
+                noReplacement());
         assertThatThrownBy(() -> finish(read)).satisfies(e -> isProblem(e, "stage-unwritable"));
         assertThat(file).exists();
     }
@@ -246,16 +364,19 @@ class SnapshotReadTest {
     }
 
     private List<StagedTable> read(Readers readers, TablePlan... tables) {
-        return finish(SnapshotRead.start(
-                readers.sessions(), List.of(tables), directory.resolve("stage"), listener, noReplacement()));
+        finish(SnapshotRead.start(readers.sessions(), order(tables), listener, noReplacement()));
+        return new Stage(directory.resolve("stage")).open(List.of(tables));
     }
 
     private SnapshotRead start(Readers readers, TablePlan table, Supplier<PgSession> replacement) {
-        return SnapshotRead.start(
-                readers.sessions(), List.of(table), directory.resolve("stage"), listener, replacement);
+        return SnapshotRead.start(readers.sessions(), order(table), listener, replacement);
     }
 
-    private static List<StagedTable> finish(SnapshotRead read) {
+    private ReadOrder order(TablePlan... tables) {
+        return ReadOrder.staged(List.of(tables), directory.resolve("stage"));
+    }
+
+    private static List<ReadTable> finish(SnapshotRead read) {
         return read.done().orTimeout(LONG.toSeconds(), TimeUnit.SECONDS).join();
     }
 
@@ -271,10 +392,15 @@ class SnapshotReadTest {
 
     /** COPY statements that the server is busy with. */
     private long running() throws SQLException {
+        return running("");
+    }
+
+    private long running(String condition) throws SQLException {
         return Long.parseLong(database.texts("""
                         SELECT count(*)
                         FROM pg_stat_activity
-                        WHERE datname = current_database() AND state = 'active' AND query LIKE 'COPY%'""").getFirst());
+                        WHERE datname = current_database() AND state = 'active' AND query LIKE 'COPY%'
+                        """ + condition).getFirst());
     }
 
     private static Map<String, String> rows(StagedTable table) {

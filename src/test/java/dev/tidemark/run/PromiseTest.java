@@ -2,6 +2,7 @@ package dev.tidemark.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.tidemark.consume.LogReader;
 import dev.tidemark.consume.LogReader.Message;
@@ -9,6 +10,7 @@ import dev.tidemark.plan.GatePlan;
 import dev.tidemark.plan.LockMode;
 import dev.tidemark.plan.Plan;
 import dev.tidemark.plan.ReadPlan;
+import dev.tidemark.plan.ReadPlan.Mode;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.postgres.Login;
 import dev.tidemark.postgres.PgSession;
@@ -36,6 +38,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
@@ -50,16 +53,18 @@ class PromiseTest {
     @TempDir
     private Path stage;
 
-    static Stream<LockMode> everyModeAsOftenAsAsked() {
-        return Stream.of(LockMode.values())
-                .flatMap(mode -> IntStream.range(0, RUNS).mapToObj(_ -> mode));
+    static Stream<Arguments> everyModeAsOftenAsAsked() {
+        return Stream.concat(
+                        Stream.of(LockMode.values()).map(mode -> arguments(mode, Mode.STAGED)),
+                        Stream.of(arguments(LockMode.SHARE_ROW_EXCLUSIVE, Mode.STREAMED)))
+                .flatMap(modes -> IntStream.range(0, RUNS).mapToObj(_ -> modes));
     }
 
     @ParameterizedTest
     @MethodSource("everyModeAsOftenAsAsked")
-    void eventsThenRowsThenEventsMakeTheDatabase(LockMode mode, TestServers servers) throws SQLException {
+    void eventsThenRowsThenEventsMakeTheDatabase(LockMode mode, Mode rows, TestServers servers) throws SQLException {
         DemoShop shop = servers.freshShop(1_000);
-        Plan plan = shop.plan().withGate(patient(mode)).withRead(new ReadPlan(2, Optional.of(stage)));
+        Plan plan = shop.plan().withGate(patient(mode)).withRead(new ReadPlan(2, Optional.of(stage)).withMode(rows));
         Map<String, Map<String, JsonNode>> state = new HashMap<>();
         try (PgSession session = session(shop)) {
             for (String table : ShopRows.KEYS.keySet()) {
@@ -80,13 +85,13 @@ class PromiseTest {
         }
         for (TablePlan table : plan.tables()) {
             String name = table.table().name();
-            Map<String, JsonNode> rows = Objects.requireNonNull(state.get(name));
+            Map<String, JsonNode> known = Objects.requireNonNull(state.get(name));
             List<Message> log = LogReader.committed(shop.kafka(), table.eventTopic());
-            ShopRows.apply(rows, events(log, end.run().value(), true));
+            ShopRows.apply(known, events(log, end.run().value(), true));
             Map<String, JsonNode> published = published(shop, table, end);
             assertThat(published)
                     .as("rows of %s and events up to the mark", name)
-                    .isEqualTo(rows);
+                    .isEqualTo(known);
             assertThat(published).as("rows of %s and the snapshot", name).isEqualTo(snapshot.get(name));
             ShopRows.apply(published, events(log, end.run().value(), false));
             try (PgSession session = session(shop)) {

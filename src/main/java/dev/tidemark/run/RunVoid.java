@@ -1,0 +1,40 @@
+package dev.tidemark.run;
+
+import dev.tidemark.kafka.ClientSettings;
+import dev.tidemark.kafka.KafkaProblems;
+import dev.tidemark.kafka.VoidProducer;
+import dev.tidemark.problem.Problem;
+import java.util.function.Consumer;
+
+/** Takes back what is in the log of a run that comes to nothing. */
+record RunVoid(RunHub hub, RunBasis basis) {
+
+    /**
+     * Writes a void wherever there is a mark, and wherever there may be rows.
+     *
+     * @param reason one sentence
+     * @param rowsInLog whether there may be rows
+     * @param done told on the run's thread when the cluster has them all
+     * @param failed told there if it has not
+     */
+    void write(String reason, boolean rowsInLog, Runnable done, Consumer<Problem> failed) {
+        hub.work(() -> {
+            try {
+                new VoidProducer(ClientSettings.of(basis.plan().kafka()))
+                        .withdraw(basis.run(), reason, basis.partitions(rowsInLog));
+                hub.post(done);
+            } catch (RuntimeException e) {
+                String why = KafkaProblems.of(e, basis.plan().kafka()).why();
+                hub.post(() -> failed.accept(notWritten(reason, why)));
+            }
+        });
+    }
+
+    private static Problem notWritten(String reason, String why) {
+        return Problem.of(
+                "void-not-written",
+                reason + " Its marks are still in the log, for their voids could not be written.",
+                why,
+                "Bring Kafka back and discard the run again; until then consumers may wait at the marks.");
+    }
+}
