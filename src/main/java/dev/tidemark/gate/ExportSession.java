@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class ExportSession {
     static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final int TRANSACTION_TIMEOUT_SINCE = 170_000;
+    private static final Duration WORTH_A_LIMIT = Duration.ofMillis(100);
 
     private final PgSession session;
     private final GatePlan plan;
     private final int versionNumber;
+    private OptionalLong lockedNanos = OptionalLong.empty();
 
     private ExportSession(PgSession session, GatePlan plan, int versionNumber) {
         this.session = session;
@@ -42,10 +45,14 @@ final class ExportSession {
         return session.pid();
     }
 
-    /** Begins, and tells the server when to end this by itself if the console or its machine is gone. */
+    /**
+     * Begins, and tells the server when to end this by itself if the console or its machine is gone. COMMIT must not wait
+     * for a disk or a standby: nothing was written that could be lost.
+     */
     void begin() throws SQLException {
         String sql = """
                 BEGIN ISOLATION LEVEL REPEATABLE READ;
+                SET LOCAL synchronous_commit = off;
                 SET LOCAL lock_timeout = %d;
                 SET LOCAL statement_timeout = %d;
                 SET LOCAL idle_in_transaction_session_timeout = %d""".formatted(
@@ -70,6 +77,21 @@ final class ExportSession {
     /** Queues for the lock on the first table. */
     void lockFirst(TableName table) throws SQLException {
         session.execute("LOCK TABLE " + table.sql() + " IN " + plan.lockMode().sql() + " MODE");
+        lockedNanos = OptionalLong.of(System.nanoTime());
+    }
+
+    /**
+     * What brings the server's limits down to what is left of the budget, since each statement starts them anew. None of it
+     * takes a snapshot. As long as next to nothing is used up it is not worth its time.
+     */
+    private String limits() {
+        Duration used = lockedNanos.isEmpty() ? Duration.ZERO : Elapsed.since(lockedNanos.getAsLong());
+        if (used.compareTo(WORTH_A_LIMIT) < 0) {
+            return "";
+        }
+        long left = Math.max(1, plan.budget().minus(used).toMillis());
+        return "SET LOCAL idle_in_transaction_session_timeout = " + left + "; SET LOCAL statement_timeout = " + left
+                + "; ";
     }
 
     /**
@@ -80,7 +102,7 @@ final class ExportSession {
     boolean lockIfFree(List<TableName> tables) throws SQLException {
         String names = tables.stream().map(TableName::sql).collect(Collectors.joining(", "));
         try {
-            session.execute("SAVEPOINT further; LOCK TABLE " + names + " IN "
+            session.execute(limits() + "SAVEPOINT further; LOCK TABLE " + names + " IN "
                     + plan.lockMode().sql() + " MODE NOWAIT; RELEASE SAVEPOINT further");
             return true;
         } catch (SQLException e) {
@@ -97,7 +119,7 @@ final class ExportSession {
 
     /** The first statement of the transaction that takes a snapshot. The functions exist in every version from 11 on. */
     Export export() throws SQLException {
-        List<@Nullable String> row = session.query("""
+        List<@Nullable String> row = session.query(limits() + """
                         SELECT pg_export_snapshot(), txid_current_snapshot(), pg_current_wal_lsn(),
                                coalesce(txid_current_if_assigned(), 0)""").getFirst();
         Snapshot snapshot = Snapshot.of(text(row, 0), text(row, 1), text(row, 2));

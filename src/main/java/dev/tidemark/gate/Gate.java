@@ -4,6 +4,7 @@ import dev.tidemark.postgres.Readers;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.problem.ProblemException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class Gate implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
+    /** For what is left to do when the gate is open; its marks' transaction is still pending. */
+    private static final Duration AFTERWARDS = Duration.ofSeconds(5);
+
     private final GateOrder order;
     private final GateListener listener;
     private final ExportSession exporter;
@@ -32,6 +36,10 @@ public final class Gate implements AutoCloseable {
 
     /** Whether no lock is held: then nothing has to be ended but the transaction. */
     private final boolean dry;
+
+    private volatile boolean open;
+    /** Guarded by this. */
+    private boolean readersReady;
 
     private boolean handedOver;
 
@@ -48,7 +56,7 @@ public final class Gate implements AutoCloseable {
         this.exporter = exporter;
         this.readers = readers;
         this.marks = marks;
-        this.watchdog = new Watchdog(() -> abandon(budgetSpent()));
+        this.watchdog = new Watchdog(() -> abandon(open ? notHandedOver() : budgetSpent()));
     }
 
     /**
@@ -111,10 +119,17 @@ public final class Gate implements AutoCloseable {
         });
     }
 
-    /** Opens the gate at once, whatever is going on. The step that is going on, or the next one, fails with the reason. */
-    public void abandon(Problem reason) {
-        abandoned.complete(reason);
-        exporter.abort();
+    /**
+     * Opens the gate at once, whatever is going on. The step that is going on, or the next one, fails with the reason. Does
+     * nothing when the gate is open and the readers have what they need.
+     */
+    public synchronized void abandon(Problem reason) {
+        if (!readersReady) {
+            abandoned.complete(reason);
+            exporter.abort();
+            // Whoever waits for a reader's answer would else wait as long as the network is silent.
+            readers.abort();
+        }
     }
 
     /** Is told the reason when the gate is given up, by {@link #abandon} or because the budget is spent. */
@@ -144,11 +159,20 @@ public final class Gate implements AutoCloseable {
 
     private ProblemException failed(Exception cause) {
         exporter.abort();
+        listener.gaveUp(System.nanoTime());
         readers.abort();
         watchdog.close();
         Problem problem = abandoned.isDone() ? abandoned.join() : GateProblems.of(cause, order);
         LOG.info("Run {}: the gate came to nothing: {}", order.run(), problem.what(), cause);
         return marks.withdraw(problem).asException(cause);
+    }
+
+    private static Problem notHandedOver() {
+        return Problem.of(
+                "not-handed-over",
+                "The gate is open, but the readers could not take the snapshot over.",
+                "The database did not answer within " + AFTERWARDS.toSeconds() + " s after the lock was released.",
+                "See whether the network to the database is in order; then start a new run.");
     }
 
     private Problem budgetSpent() {
@@ -179,10 +203,11 @@ public final class Gate implements AutoCloseable {
         return marks;
     }
 
-    /** Session 1 is done: there is nothing left to guard. */
+    /** Session 1 is done. What is left keeps no writer waiting, but those who read the event topics. */
     void opened() {
         if (!dry) {
-            watchdog.close();
+            open = true;
+            watchdog.arm(AFTERWARDS);
             exporter.close();
         }
     }
@@ -197,6 +222,18 @@ public final class Gate implements AutoCloseable {
     /** Whether the readers still have to take their guard lock when the gate is open. */
     boolean guardsLate() {
         return !dry && !order.plan().lockMode().allowsGuard();
+    }
+
+    /** The readers have the snapshot: from now on nobody's order and no deadline takes it from them. */
+    synchronized void readersReady() {
+        if (dry) {
+            return;
+        }
+        if (abandoned.isDone()) {
+            throw abandoned.join().asException();
+        }
+        readersReady = true;
+        watchdog.close();
     }
 
     /** The readers are the caller's from now on. */

@@ -32,6 +32,9 @@ public interface GateListener {
     /** Writers go on; proof and COMMIT together took this long. */
     void opened(long nanoTime, Duration took);
 
+    /** The attempt at the gate failed, and it is open again if it was closed; what is left to do keeps nobody waiting. */
+    default void gaveUp(long nanoTime) {}
+
     /** A statement of a session was answered; 1 locks and exports, 2 reads. */
     void statement(int session, String sql, Duration took, String answer);
 }

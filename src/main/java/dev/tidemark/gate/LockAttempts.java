@@ -65,6 +65,7 @@ final class LockAttempts {
         // one that we need can't get out of our way, and which table that is depends on the application.
         Collections.rotate(tables, 1 - attempt);
         try {
+            watchdog.arm(order.plan().lockTimeout().plus(exporter.longest()));
             readers.begin(order.plan().lockTimeout());
             if (order.plan().lockMode().allowsGuard()) {
                 readers.guard(tables);
@@ -90,8 +91,8 @@ final class LockAttempts {
 
     private boolean giveBack() throws SQLException {
         exporter.rollBack();
-        watchdog.disarm();
         readers.rollBack();
+        watchdog.disarm();
         return false;
     }
 

@@ -36,6 +36,7 @@ public final class Marked {
             if (gate.guardsLate()) {
                 guardLate();
             }
+            gate.readersReady();
             gate.marks().commit();
             gate.marksDone();
             return gate.handOver(new Released(export.snapshot(), marks, gate.readers()));

@@ -96,7 +96,7 @@ public final class MarkProducer implements AutoCloseable {
         }
     }
 
-    private static String transactionalId(RunId run) {
+    static String transactionalId(RunId run) {
         return "tidemark-marks-" + run;
     }
 

@@ -4,6 +4,7 @@ import dev.tidemark.wire.ControlKeys;
 import dev.tidemark.wire.MessageKind;
 import dev.tidemark.wire.RunId;
 import dev.tidemark.wire.Withdrawal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +17,15 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes the {@code void} messages of a run that came to nothing. */
+/**
+ * Writes the {@code void} messages of a run that came to nothing, in one transaction of the producer that wrote its marks.
+ * The cluster first ends what that producer left open, and takes nothing more from it (KIP-98: fencing): marks that were
+ * under way when the cluster stood still can't come to stand behind their void.
+ */
 public final class VoidProducer {
+    /** Nobody waits for a void but those who have to be told of it, and a broker may take as long to come back. */
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
+
     private final Map<String, Object> client;
 
     public VoidProducer(Map<String, Object> client) {
@@ -35,8 +43,12 @@ public final class VoidProducer {
     public void withdraw(RunId run, String reason, Map<String, Integer> partitions) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, MarkProducer.transactionalId(run));
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
         byte[] value = new Withdrawal(run, reason).toBytes();
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             partitions.forEach((topic, count) -> {
                 for (int partition = 0; partition < count; partition++) {
@@ -47,6 +59,7 @@ public final class VoidProducer {
             for (Future<RecordMetadata> one : sent) {
                 one.get();
             }
+            producer.commitTransaction();
         } catch (ExecutionException e) {
             throw new KafkaException("A void could not be written", e.getCause());
         } catch (InterruptedException e) {

@@ -36,6 +36,22 @@ public final class Readers implements AutoCloseable {
             SET LOCAL bytea_output = 'hex';
             SET LOCAL extra_float_digits = 3""";
 
+    /**
+     * When the server may take it that this computer is gone, which it is not told if the network is cut: by default after
+     * two hours, in which the guard lock keeps DDL waiting and the snapshot keeps vacuum from its work.
+     */
+    private static final String SILENCE = """
+            SET LOCAL tcp_keepalives_idle = 30;
+            SET LOCAL tcp_keepalives_interval = 10;
+            SET LOCAL tcp_keepalives_count = 3;
+            """;
+
+    /**
+     * For a guard lock, below deadlock_timeout (1 s by default): where an application has one table and wants the next, the
+     * one that gives way must be we.
+     */
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+
     private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
 
     private final Login login;
@@ -80,12 +96,13 @@ public final class Readers implements AutoCloseable {
     }
 
     private static String beginSql(PgSession session, Duration lockTimeout) throws SQLException {
-        String settings = """
+        String settings =
+                """
                 BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
                 SET LOCAL lock_timeout = %d;
                 SET LOCAL statement_timeout = 0;
                 SET LOCAL idle_in_transaction_session_timeout = 0;
-                """.formatted(lockTimeout.toMillis()) + ROW_SETTINGS;
+                """.formatted(Math.min(lockTimeout.toMillis(), LONGEST_WAIT.toMillis())) + SILENCE + ROW_SETTINGS;
         // A read takes as long as it takes, whatever the server or the role allows a transaction.
         return session.majorVersion() < 17 ? settings : settings + ";\nSET LOCAL transaction_timeout = 0";
     }

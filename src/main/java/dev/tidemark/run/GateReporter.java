@@ -107,6 +107,11 @@ final class GateReporter implements GateListener {
     }
 
     @Override
+    public void gaveUp(long nanoTime) {
+        hub.post(() -> gate.gaveUp(nanoTime));
+    }
+
+    @Override
     public void statement(int session, String sql, Duration took, String answer) {
         notes.add(() -> hub.tally().line(session, sql, took, answer));
     }

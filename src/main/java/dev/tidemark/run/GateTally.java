@@ -91,14 +91,19 @@ final class GateTally {
         return steps.getOrDefault(kind, new GateStep(kind, "", Progress.WAITING, Optional.empty()));
     }
 
+    /** It is open, though the attempt is not over before its marks are withdrawn. */
+    void gaveUp(long nanoTime) {
+        if (locked.isPresent() && released.isEmpty()) {
+            released = OptionalLong.of(nanoTime);
+        }
+    }
+
     /** Marks whatever was going on as failed. */
     void failed() {
         steps.replaceAll((kind, step) -> step.progress() == Progress.RUNNING
                 ? new GateStep(kind, step.detail(), Progress.FAILED, Optional.empty())
                 : step);
-        if (locked.isPresent() && released.isEmpty()) {
-            released = OptionalLong.of(System.nanoTime());
-        }
+        gaveUp(System.nanoTime());
     }
 
     void landed(Position mark) {

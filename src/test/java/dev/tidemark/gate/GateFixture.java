@@ -1,5 +1,8 @@
 package dev.tidemark.gate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.consume.LogReader;
 import dev.tidemark.plan.DatabaseAddress;
 import dev.tidemark.plan.GatePlan;
 import dev.tidemark.plan.TableName;
@@ -8,8 +11,10 @@ import dev.tidemark.postgres.Login;
 import dev.tidemark.postgres.PgSession;
 import dev.tidemark.postgres.StatementListener;
 import dev.tidemark.postgres.WatchPool;
+import dev.tidemark.sandbox.PostgresVersion;
 import dev.tidemark.sandbox.TestServers;
 import dev.tidemark.wire.Mark.MarkedTable;
+import dev.tidemark.wire.MessageKind;
 import dev.tidemark.wire.Position;
 import dev.tidemark.wire.RunId;
 import dev.tidemark.wire.Snapshot;
@@ -20,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Two tables and an event topic of six partitions, and a gate for them. */
@@ -35,8 +41,12 @@ final class GateFixture {
     final RunId run = RunId.at(Instant.now(), new Random());
 
     GateFixture(TestServers servers) throws SQLException {
+        this(servers, PostgresVersion.V18);
+    }
+
+    GateFixture(TestServers servers, PostgresVersion version) throws SQLException {
         this.servers = servers;
-        database = servers.freshDatabase();
+        database = servers.freshDatabase(version);
         login = new Login(database, Optional.empty());
         topic = servers.freshTopic("events", 6);
         try (PgSession session = session("setup")) {
@@ -51,11 +61,15 @@ final class GateFixture {
     }
 
     GateOrder order(GatePlan plan) {
+        return order(plan, login);
+    }
+
+    GateOrder order(GatePlan plan, Login way) {
         try (WatchPool pool = WatchPool.open(login)) {
             return new GateOrder(
                     run,
                     plan,
-                    login,
+                    way,
                     new Catalog(pool).facts(),
                     servers.kafka(),
                     List.of(new MarkedTable(SECOND, "rows"), new MarkedTable(FIRST, "rows")),
@@ -66,6 +80,49 @@ final class GateFixture {
 
     Gate gate(GatePlan plan) {
         return Gate.prepare(order(plan), listener, new RecordingListener());
+    }
+
+    /** A gate whose sessions reach the database another way. */
+    Gate gate(GatePlan plan, DatabaseAddress way) {
+        return Gate.prepare(order(plan, new Login(way, Optional.empty())), listener, new RecordingListener());
+    }
+
+    /**
+     * A writer to the first table, which begins now and is done before the time is over; else the server itself ends its
+     * wait, and this fails.
+     */
+    CompletableFuture<Void> writer(Duration limit) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try (PgSession writer = session("writer")) {
+                        writer.execute("SET lock_timeout = " + limit.toMillis());
+                        writer.execute("UPDATE accounts SET owner = 'Grace' WHERE id = 1");
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                task -> Thread.ofVirtual().start(task));
+    }
+
+    /** What a consumer of the event topic that takes committed messages alone has seen of the run. */
+    List<MessageKind> committedKinds() {
+        return LogReader.committed(servers.kafka(), topic).stream()
+                .flatMap(message -> message.kind().stream())
+                .toList();
+    }
+
+    /** A consumer that takes whatever is in the log sees no mark without its void behind it. */
+    void assertThatEveryMarkHasItsVoid() {
+        List<LogReader.Message> log = LogReader.all(servers.kafka(), topic);
+        for (LogReader.Message mark : log) {
+            if (mark.kind().equals(Optional.of(MessageKind.MARK))) {
+                assertThat(log)
+                        .anyMatch(message -> message.kind().equals(Optional.of(MessageKind.VOID))
+                                && message.partition() == mark.partition()
+                                && message.offset() > mark.offset()
+                                && message.run().equals(mark.run()));
+            }
+        }
     }
 
     /** Remembers what it was told. */
