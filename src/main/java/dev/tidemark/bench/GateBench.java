@@ -9,6 +9,7 @@ import dev.tidemark.run.GateStep;
 import dev.tidemark.run.GateTiming;
 import dev.tidemark.run.GateTrials;
 import dev.tidemark.run.Servers;
+import dev.tidemark.run.Spread;
 import dev.tidemark.sandbox.Sandbox;
 import dev.tidemark.sandbox.SteadyWriter;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.tidemark.bench;
 
 import dev.tidemark.run.GateStep;
+import dev.tidemark.run.Spread;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;

@@ -2,8 +2,8 @@ package dev.tidemark.command;
 
 import dev.tidemark.bench.GateBenchOptions;
 import dev.tidemark.bench.GateFigures;
-import dev.tidemark.bench.Spread;
 import dev.tidemark.run.GateStep;
+import dev.tidemark.run.Spread;
 import dev.tidemark.sandbox.DemoOptions;
 import java.time.Duration;
 import java.util.ArrayList;

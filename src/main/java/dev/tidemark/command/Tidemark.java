@@ -38,6 +38,7 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Version.class,
         subcommands = {
             RunCommand.class,
+            RehearseCommand.class,
             RunsCommand.class,
             ResumeCommand.class,
             DiscardCommand.class,

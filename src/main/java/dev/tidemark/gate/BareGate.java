@@ -68,6 +68,9 @@ public final class BareGate {
         }
 
         @Override
+        public void asked(long nanoTime) {}
+
+        @Override
         public void refused(int attempt) {}
 
         @Override

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,24 +69,26 @@ public final class Gate implements AutoCloseable {
      */
     public static Gate prepare(GateOrder order, GateListener listener, GateListener dry) {
         RunMarks marks = RunMarks.open(order, listener);
+        AtomicReference<GateListener> told = new AtomicReference<>(dry);
         @Nullable Gate gate = null;
         try {
             ExportSession exporter = ExportSession.open(
                     order.login(),
                     order.plan(),
                     order.server().versionNumber(),
-                    (sql, took, answer) -> listener.statement(1, sql, took, answer));
+                    (sql, took, answer) -> told.get().statement(1, sql, took, answer));
             try {
                 Readers readers = Readers.open(
                         order.login(),
                         order.readers(),
-                        (sql, took, answer) -> listener.statement(2, sql, took, answer));
+                        (sql, took, answer) -> told.get().statement(2, sql, took, answer));
                 gate = new Gate(order, listener, exporter, readers, marks, false);
             } catch (SQLException e) {
                 exporter.abort();
                 throw e;
             }
             gate.goThroughDry(dry);
+            told.set(listener);
             return gate;
         } catch (SQLException | RuntimeException e) {
             if (gate == null) {

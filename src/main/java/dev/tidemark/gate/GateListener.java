@@ -9,6 +9,9 @@ public interface GateListener {
     /** The lock is asked for, for the {@code attempt}th time, from 1. */
     void attempt(int attempt);
 
+    /** From now on the first lock is waited for, and new writers wait behind us. */
+    void asked(long nanoTime);
+
     /** It was not granted in time; everything is rolled back. */
     void refused(int attempt);
 

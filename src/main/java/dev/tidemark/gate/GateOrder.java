@@ -21,6 +21,7 @@ import java.util.Map;
  * @param tables the tables, each with the topic of its rows
  * @param partitions each event topic's number of partitions
  * @param readers how many sessions will read
+ * @param rehearsal whether nothing is to come of it: its marks go to a topic of our own and are taken back
  */
 public record GateOrder(
         RunId run,
@@ -30,7 +31,8 @@ public record GateOrder(
         KafkaAddress kafka,
         List<MarkedTable> tables,
         Map<String, Integer> partitions,
-        int readers) {
+        int readers,
+        boolean rehearsal) {
 
     public GateOrder {
         tables = List.copyOf(tables);

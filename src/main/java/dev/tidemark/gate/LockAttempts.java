@@ -72,6 +72,7 @@ final class LockAttempts {
             }
             watchdog.arm(exporter.longest());
             exporter.begin();
+            listener.asked(System.nanoTime());
             exporter.lockFirst(tables.getFirst());
             long locked = System.nanoTime();
             watchdog.arm(order.plan().budget());

@@ -51,7 +51,7 @@ final class RunMarks implements AutoCloseable {
                             order.run(),
                             order.plan().budget(),
                             order.partitions().keySet()),
-                    true);
+                    !order.rehearsal());
         } catch (RuntimeException e) {
             throw KafkaProblems.of(e, order.kafka()).asException(e);
         }

@@ -111,12 +111,28 @@ public final class PgSession implements AutoCloseable {
         }
     }
 
-    /** Cuts the connection without a word to the server, which then rolls back. Doesn't wait for anything. */
+    /**
+     * Cuts the connection without a word to the server, which then rolls back. Doesn't wait for anything. A backend that is
+     * busy, or waits for a lock, doesn't notice that nobody listens any more (client_connection_check_interval is off by
+     * default), so it is told to end its statement as well.
+     */
     public void abort() {
         try {
+            if (connection.isClosed()) {
+                return;
+            }
             connection.abort(Runnable::run);
         } catch (SQLException e) {
             LOG.info("Session {}: the connection could not be cut", pid, e);
+        }
+        Thread.ofVirtual().name("cancel " + pid).start(this::cancelCut);
+    }
+
+    private void cancelCut() {
+        try {
+            connection.getQueryExecutor().sendQueryCancel();
+        } catch (SQLException e) {
+            LOG.debug("Session {}: the statement could not be cancelled", pid, e);
         }
     }
 

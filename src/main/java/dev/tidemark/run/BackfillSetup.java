@@ -110,7 +110,8 @@ record BackfillSetup(
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().estimatedRows())));
     }
 
-    GateOrder gateOrder() {
+    /** @param rehearsal whether nothing is to come of it */
+    GateOrder gateOrder(boolean rehearsal) {
         return new GateOrder(
                 run(),
                 plan().gate(),
@@ -121,7 +122,8 @@ record BackfillSetup(
                         .map(t -> new MarkedTable(t.table(), t.rowsTopic()))
                         .toList(),
                 basis.eventPartitions(),
-                plan().read().readers());
+                plan().read().readers(),
+                rehearsal);
     }
 
     List<Long> tableOids() {

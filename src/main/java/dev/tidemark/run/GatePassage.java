@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A run's way through the gate: all at once or step by step, watched from the side. */
 final class GatePassage {
-    private static final Duration LOOK = Duration.ofMillis(250);
+    /** How often lock waits are looked at. */
+    private final Duration look;
+
+    private final boolean rehearsal;
 
     private final RunHub hub;
     private final BackfillSetup setup;
@@ -43,11 +46,29 @@ final class GatePassage {
      * @param failed told on the run's thread when it came to nothing and all is rolled back
      */
     GatePassage(RunHub hub, BackfillSetup setup, Consumer<Released> through, Consumer<Problem> failed) {
+        this(hub, setup, Duration.ofMillis(250), false, through, failed);
+    }
+
+    private GatePassage(
+            RunHub hub,
+            BackfillSetup setup,
+            Duration look,
+            boolean rehearsal,
+            Consumer<Released> through,
+            Consumer<Problem> failed) {
+        this.look = look;
+        this.rehearsal = rehearsal;
         this.hub = hub;
         this.setup = setup;
         this.reporter = new GateReporter(hub);
         this.through = through;
         this.failed = failed;
+    }
+
+    /** The same for a gate of which nothing is to come; looks so often at the lock waits that few are missed. */
+    static GatePassage rehearsal(
+            RunHub hub, BackfillSetup setup, Consumer<Released> through, Consumer<Problem> failed) {
+        return new GatePassage(hub, setup, Duration.ofMillis(10), true, through, failed);
     }
 
     void start(Pace pace) {
@@ -69,11 +90,13 @@ final class GatePassage {
     }
 
     private Gate prepare() {
-        longestRows = setup.longestRows();
-        setup.createRowsTopics();
+        if (!rehearsal) {
+            longestRows = setup.longestRows();
+            setup.createRowsTopics();
+        }
         Gate prepared;
         try (RunHub nowhere = setup.hub()) {
-            prepared = Gate.prepare(setup.gateOrder(), reporter, new GateReporter(nowhere));
+            prepared = Gate.prepare(setup.gateOrder(rehearsal), reporter, new GateReporter(nowhere));
         }
         synchronized (handle) {
             gate = prepared;
@@ -163,13 +186,13 @@ final class GatePassage {
 
     /** Looks at the lock waits until the gate is through, on a connection that has nothing to do with the gate's. */
     private void watch(int pid) {
-        Supplier<LockPicture> look = () -> setup.locks().look(pid, setup.tableOids());
+        Supplier<LockPicture> waits = () -> setup.locks().look(pid, setup.tableOids());
         try {
             // Not at once: most gates are open before, and on a small computer a look takes time away from them.
-            while (!over.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+            while (!over.await(look.toMillis(), TimeUnit.MILLISECONDS)) {
                 reporter.handOn();
                 try {
-                    LockPicture picture = look.get();
+                    LockPicture picture = waits.get();
                     hub.post(() -> hub.tally().locks(picture));
                 } catch (ProblemException e) {
                     // A look that fails must not disturb the gate; the next one may succeed.

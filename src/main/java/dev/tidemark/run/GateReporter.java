@@ -39,9 +39,15 @@ final class GateReporter implements GateListener {
     }
 
     @Override
+    public void asked(long nanoTime) {
+        notes.add(() -> gate.asked(nanoTime));
+    }
+
+    @Override
     public void refused(int attempt) {
+        long now = System.nanoTime();
         notes.add(() -> {
-            gate.refused();
+            gate.refused(now);
             RunState state = hub.state();
             hub.tell(new RunEvent.LockRefused(
                     attempt, state.gate().attempts(), state.locks().ahead()));
@@ -108,7 +114,8 @@ final class GateReporter implements GateListener {
 
     @Override
     public void gaveUp(long nanoTime) {
-        hub.post(() -> gate.gaveUp(nanoTime));
+        notes.add(() -> gate.gaveUp(nanoTime));
+        handOn();
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dev.tidemark.run;
 
 import dev.tidemark.plan.GatePlan;
+import dev.tidemark.postgres.LockHolder;
+import dev.tidemark.postgres.LockPicture;
+import dev.tidemark.postgres.LockWait;
 import dev.tidemark.run.GateStep.Kind;
 import dev.tidemark.run.GateStep.Progress;
 import dev.tidemark.wire.Position;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** Keeps count of what happens at the gate; used on the run's thread alone. */
 final class GateTally {
@@ -23,8 +27,12 @@ final class GateTally {
     private final int marksExpected;
     private final Map<Kind, GateStep> steps = new EnumMap<>(Kind.class);
     private final List<Position> marks = new ArrayList<>();
+    private final Map<Integer, LockWait> waited = new TreeMap<>();
+    private final Map<Integer, LockHolder> ahead = new TreeMap<>();
     private int attempt;
     private int mostWaiters;
+    private long asked;
+    private long stall;
     private OptionalLong locked = OptionalLong.empty();
     private OptionalLong released = OptionalLong.empty();
 
@@ -48,8 +56,13 @@ final class GateTally {
         running(Kind.LOCK);
     }
 
-    void refused() {
+    void asked(long nanoTime) {
+        asked = nanoTime;
+    }
+
+    void refused(long nanoTime) {
         locked = OptionalLong.empty();
+        stall = Math.max(stall, nanoTime - asked);
     }
 
     void locked(long nanoTime) {
@@ -58,6 +71,12 @@ final class GateTally {
 
     void opened(long nanoTime) {
         released = OptionalLong.of(nanoTime);
+        stall = Math.max(stall, nanoTime - asked);
+    }
+
+    /** The longest that a writer may have waited: who came when a lock was asked for, until that attempt was over. */
+    Duration stall() {
+        return Duration.ofNanos(stall);
     }
 
     /** Another program went through the gate. */
@@ -94,7 +113,7 @@ final class GateTally {
     /** It is open, though the attempt is not over before its marks are withdrawn. */
     void gaveUp(long nanoTime) {
         if (locked.isPresent() && released.isEmpty()) {
-            released = OptionalLong.of(nanoTime);
+            opened(nanoTime);
         }
     }
 
@@ -112,6 +131,22 @@ final class GateTally {
         GateStep step = step(Kind.MARK);
         String rest = step.detail().substring(step.detail().indexOf(" of "));
         steps.put(Kind.MARK, new GateStep(Kind.MARK, marks.size() + rest, step.progress(), step.took()));
+    }
+
+    /** Remembers all who ever stood before or behind us, each with its longest wait. */
+    void seen(LockPicture picture) {
+        picture.waiting()
+                .forEach(wait ->
+                        waited.merge(wait.pid(), wait, (a, b) -> a.waiting().compareTo(b.waiting()) > 0 ? a : b));
+        picture.ahead().forEach(holder -> ahead.put(holder.pid(), holder));
+    }
+
+    List<LockWait> waited() {
+        return List.copyOf(waited.values());
+    }
+
+    List<LockHolder> ahead() {
+        return List.copyOf(ahead.values());
     }
 
     void waiters(int count) {

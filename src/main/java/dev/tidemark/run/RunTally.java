@@ -80,6 +80,7 @@ final class RunTally {
 
     void locks(LockPicture picture) {
         locks = picture;
+        gate.seen(picture);
         if (stage.gateClosed()) {
             gate.waiters(picture.waiting().size());
         }

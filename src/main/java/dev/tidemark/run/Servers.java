@@ -145,6 +145,11 @@ public final class Servers implements AutoCloseable {
         return new GateTrials(checked(plan));
     }
 
+    /** A rehearsal of the plan's gate. Throws a ProblemException if a check refuses the plan. */
+    public Rehearsal rehearsal(Plan plan) {
+        return new Rehearsal(checked(plan));
+    }
+
     private BackfillSetup checked(Plan plan) {
         List<Verdict> verdicts = check(plan);
         verdicts.stream()

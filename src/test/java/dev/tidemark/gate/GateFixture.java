@@ -74,7 +74,8 @@ final class GateFixture {
                     servers.kafka(),
                     List.of(new MarkedTable(SECOND, "rows"), new MarkedTable(FIRST, "rows")),
                     Map.of(topic, 6),
-                    2);
+                    2,
+                    false);
         }
     }
 
@@ -134,6 +135,9 @@ final class GateFixture {
         public void attempt(int attempt) {
             steps.add("attempt " + attempt);
         }
+
+        @Override
+        public void asked(long nanoTime) {}
 
         @Override
         public void refused(int attempt) {

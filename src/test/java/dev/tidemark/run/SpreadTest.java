@@ -1,4 +1,4 @@
-package dev.tidemark.bench;
+package dev.tidemark.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

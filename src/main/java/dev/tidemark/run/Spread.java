@@ -1,4 +1,4 @@
-package dev.tidemark.bench;
+package dev.tidemark.run;
 
 import java.time.Duration;
 import java.util.Collection;
