@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         header = "Measure the program on a sandbox of its own.",
         commandListHeading = "%nWhat can be measured:%n",
-        subcommands = {BenchGateCommand.class, BenchReadCommand.class})
+        subcommands = {BenchGateCommand.class, BenchReadCommand.class, BenchFaultsCommand.class})
 final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -41,6 +41,7 @@ public final class Commands {
         made.put(BenchCommand.class, BenchCommand::new);
         made.put(BenchGateCommand.class, () -> new BenchGateCommand(console, stop, problems));
         made.put(BenchReadCommand.class, () -> new BenchReadCommand(console, stop, problems));
+        made.put(BenchFaultsCommand.class, () -> new BenchFaultsCommand(console, stop, problems));
         made.put(WalkthroughCommand.class, () -> new WalkthroughCommand(console, stop, problems));
         made.put(TourCommand.class, () -> new TourCommand(window, console));
         made.put(Version.class, Version::new);

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 public final class PastRuns {
     private final Path folder;
 
-    PastRuns(Path folder) {
+    /** @param folder that has a folder for each run */
+    public PastRuns(Path folder) {
         this.folder = folder;
     }
 

@@ -61,6 +61,17 @@ public final class DemoApplication implements AutoCloseable {
         pace.pause();
     }
 
+    /** Pauses, and waits until no transaction is under way and every event tells the truth; whether that came in time. */
+    public boolean quiet(Duration limit) {
+        pause();
+        try {
+            return pace.awaitPausing(writers.size(), limit);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     public void resume() {
         pace.resume();
     }

@@ -1,5 +1,6 @@
 package dev.tidemark.sandbox;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,6 +15,7 @@ final class Pace {
     private double changesPerSecond;
     private long nextNanos = System.nanoTime();
     private boolean paused;
+    private int pausing;
     private boolean stopped;
 
     Pace(double changesPerSecond) {
@@ -27,7 +29,13 @@ final class Pace {
             while (!stopped) {
                 long wait = changesPerSecond == 0 ? 0 : nextNanos - System.nanoTime();
                 if (paused) {
-                    changed.await();
+                    pausing++;
+                    changed.signalAll();
+                    try {
+                        changed.await();
+                    } finally {
+                        pausing--;
+                    }
                 } else if (wait <= 0) {
                     return true;
                 } else {
@@ -35,6 +43,20 @@ final class Pace {
                 }
             }
             return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until so many stand still because of {@link #pause()}; whether they do within the limit. */
+    boolean awaitPausing(int number, Duration limit) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = limit.toNanos();
+            while (pausing < number && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return pausing >= number;
         } finally {
             lock.unlock();
         }

@@ -61,6 +61,28 @@ public final class Sandbox implements AutoCloseable {
         return servers.kafka().pid();
     }
 
+    /** One of the two servers. */
+    public enum Server {
+        POSTGRES,
+        KAFKA
+    }
+
+    /** Kills a server as if its computer had lost its power. */
+    public void kill(Server server) {
+        switch (server) {
+            case POSTGRES -> servers.postgres().kill();
+            case KAFKA -> servers.kafka().kill();
+        }
+    }
+
+    /** Starts a server that was killed, on the same port with the same data; returns when it answers. */
+    public void restart(Server server) {
+        switch (server) {
+            case POSTGRES -> servers.postgres().restart();
+            case KAFKA -> servers.kafka().restart();
+        }
+    }
+
     /** All four demo tables to their event topics. */
     public Plan plan() {
         return shop.plan();

@@ -19,6 +19,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads a topic from its beginning to its end, with a consumer that knows nothing of Tidemark. */
+@org.jspecify.annotations.NullUnmarked
 public final class LogReader {
 
     /** A message as it stands in the log; key and value may be null. */

@@ -1,0 +1,92 @@
+package dev.tidemark.bench;
+
+import dev.tidemark.problem.Problem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** This program in a process of its own, doing what a terminal would do: to be killed, or to clear up after a killed one. */
+final class Victim implements AutoCloseable {
+    private final Process process;
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    /**
+     * @param data the user's data folder, as {@code XDG_DATA_HOME}
+     * @param moment what has to stand in a line of its output to be told by {@link #awaitMoment}
+     */
+    Victim(Path data, String moment, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.tidemark.Main"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("XDG_DATA_HOME", data.toString());
+        builder.environment().put("XDG_STATE_HOME", data.resolve("state").toString());
+        try {
+            process = builder.start();
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            throw Problem.of(
+                            "no-process",
+                            "The program could not be started as a process of its own.",
+                            String.valueOf(e),
+                            "See that this computer has memory and processes left.")
+                    .asException(e);
+        }
+        Thread.ofVirtual().start(() -> listen(moment));
+    }
+
+    private void listen(String moment) {
+        try (var lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.contains(moment)) {
+                    reached.countDown();
+                }
+            }
+        } catch (IOException e) {
+            // Its end of the pipe is gone with it.
+        } finally {
+            ended.countDown();
+            reached.countDown();
+        }
+    }
+
+    /** Returns when the moment has come, or the process has ended. */
+    void awaitMoment(Duration limit) throws InterruptedException {
+        boolean _ = reached.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Lets some time go by, unless the process ends meanwhile. */
+    void awaitEnd(Duration limit) throws InterruptedException {
+        boolean _ = ended.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** SIGKILL; returns when it is gone. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Its exit code; killed if it does not end in time. */
+    int exitCode(Duration limit) throws InterruptedException {
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            kill();
+        }
+        return process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
