@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -18,6 +19,9 @@ import java.util.concurrent.TimeoutException;
 final class LockAttempts {
     /** What part of the lock timeout an attempt may spend on the locks after the first. */
     private static final int FURTHER_LOCKS = 4;
+
+    /** Not granted in time, or we were a deadlock's victim. */
+    private static final Set<String> GIVE_WAY = Set.of(ExportSession.LOCK_NOT_AVAILABLE, "40P01");
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(1);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
@@ -83,7 +87,7 @@ final class LockAttempts {
             }
             return giveBack();
         } catch (SQLException e) {
-            if (!ExportSession.LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || abandoned.isDone()) {
+            if (abandoned.isDone() || !GIVE_WAY.contains(String.valueOf(e.getSQLState()))) {
                 throw e;
             }
             return giveBack();

@@ -1,13 +1,18 @@
 package dev.tidemark.gate;
 
+import dev.tidemark.plan.TableName;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.wire.Position;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** The marks are in every partition, a reader has the snapshot; the gate is still closed. */
 public final class Marked {
+    /** It is gone, or somebody has it or asked for it earlier. */
+    private static final Set<String> FASTER = Set.of("42P01", ExportSession.LOCK_NOT_AVAILABLE);
+
     private final Gate gate;
     private final ExportSession.Export export;
     private final String files;
@@ -45,15 +50,25 @@ public final class Marked {
 
     /** Where the lock left no room for a guard, the readers take it now and look whether somebody was faster. */
     private void guardLate() throws SQLException {
-        var tables = gate.order().tableNames();
-        gate.readers().guard(tables);
-        if (!gate.readers().fingerprint(tables).equals(files)) {
-            throw Problem.of(
-                            "rewritten",
-                            "A table was truncated, rewritten or dropped right after the lock was released.",
-                            "ACCESS EXCLUSIVE leaves no room for the readers' guard lock, and another session came first.",
-                            "Start a new run, with SHARE ROW EXCLUSIVE if possible.")
-                    .asException();
+        List<TableName> tables = gate.order().tableNames();
+        try {
+            gate.readers().guard(tables);
+        } catch (SQLException e) {
+            if (FASTER.contains(String.valueOf(e.getSQLState()))) {
+                throw rewritten().asException(e);
+            }
+            throw e;
         }
+        if (!gate.readers().fingerprint(tables).equals(files)) {
+            throw rewritten().asException();
+        }
+    }
+
+    private static Problem rewritten() {
+        return Problem.of(
+                "rewritten",
+                "A table was truncated, rewritten or dropped right after the lock was released.",
+                "ACCESS EXCLUSIVE leaves no room for the readers' guard lock, and another session came first.",
+                "Start a new run, with SHARE ROW EXCLUSIVE if possible.");
     }
 }

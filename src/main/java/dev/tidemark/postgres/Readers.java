@@ -112,9 +112,14 @@ public final class Readers implements AutoCloseable {
         onEach(session -> session.execute(guardSql(tables)));
     }
 
+    /** Waits for the first table alone: waiting for one while holding another can make an application a deadlock's victim. */
     private static String guardSql(List<TableName> tables) {
-        return "LOCK TABLE " + tables.stream().map(TableName::sql).collect(Collectors.joining(", "))
-                + " IN ACCESS SHARE MODE";
+        String first = "LOCK TABLE " + tables.getFirst().sql() + " IN ACCESS SHARE MODE";
+        return tables.size() == 1
+                ? first
+                : first + "; LOCK TABLE "
+                        + tables.stream().skip(1).map(TableName::sql).collect(Collectors.joining(", "))
+                        + " IN ACCESS SHARE MODE NOWAIT";
     }
 
     /**

@@ -150,9 +150,11 @@ class GateTest {
                     .extracting(e -> e.problem().code())
                     .isEqualTo("budget-spent");
         }
-        assertThat(LogReader.committed(fixture.servers.kafka(), fixture.topic))
-                .hasSize(6)
-                .allSatisfy(message -> assertThat(message.kind()).contains(MessageKind.VOID));
+        assertThat(fixture.committedKinds()).hasSize(6).containsOnly(MessageKind.VOID);
+        assertThat(LogReader.all(fixture.servers.kafka(), fixture.topic))
+                .as("who takes uncommitted messages has seen the marks")
+                .hasSize(12);
+        fixture.assertThatEveryMarkHasItsVoid();
     }
 
     @Test

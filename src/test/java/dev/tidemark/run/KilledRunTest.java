@@ -105,6 +105,38 @@ class KilledRunTest {
         assertThatTheRunLeftNothingThatCounts();
     }
 
+    @Test
+    void kafkaStandsStillInTheGate() throws SQLException {
+        Duration budget = Duration.ofSeconds(2);
+        String topic = plan.tables().getFirst().eventTopic();
+        try (Servers connected = Servers.connect(database, Optional.empty(), servers.kafka());
+                Backfill backfill = connected.prepare(plan.withGate(plan.gate().withBudget(budget)));
+                PgSession writer = session()) {
+            RunToStage.go(backfill, Stage.EXPORTED);
+            servers.broker().pause();
+            try {
+                backfill.next();
+                // The server itself says how long is too long.
+                writer.execute("SET lock_timeout = " + budget.plusSeconds(1).toMillis());
+                writer.execute("UPDATE accounts SET owner = 'somebody else' WHERE id = 1");
+                await().until(() -> !backfill.state().gate().closed());
+            } finally {
+                servers.broker().resume();
+            }
+            RunState end = backfill.await(s -> false, Duration.ofSeconds(30));
+            assertThat(end.stage()).isEqualTo(Stage.FAILED);
+            assertThat(end.problem())
+                    .hasValueSatisfying(p -> assertThat(p.code()).isEqualTo("budget-spent"));
+        }
+        assertThat(messages(MessageKind.MARK)).isEmpty();
+        assertThat(messages(MessageKind.VOID)).hasSize(PARTITIONS);
+        assertThat(LogReader.all(servers.kafka(), topic).stream()
+                        .filter(m -> m.kind().equals(Optional.of(MessageKind.MARK))))
+                .as("the broker had them before it stood still")
+                .allSatisfy(mark -> assertThat(messages(MessageKind.VOID))
+                        .anyMatch(v -> v.partition() == mark.partition() && v.offset() > mark.offset()));
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"LOCKED", "EXPORTED", "MARKED"})
     void theProgramKilledInTheGateAndItsRunDiscardedByTheNext(Stage when) throws IOException, SQLException {

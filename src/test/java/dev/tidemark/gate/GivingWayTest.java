@@ -1,0 +1,76 @@
+package dev.tidemark.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tidemark.plan.GatePlan;
+import dev.tidemark.postgres.Login;
+import dev.tidemark.postgres.PgSession;
+import dev.tidemark.postgres.StatementListener;
+import dev.tidemark.sandbox.PostgresVersion;
+import dev.tidemark.sandbox.SharedServers;
+import dev.tidemark.sandbox.TestServers;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * An application has the second table and wants the first, which the gate has. The application is never the one that
+ * PostgreSQL ends to resolve a deadlock: its every statement succeeds, and then the gate gets its locks.
+ */
+@ExtendWith(SharedServers.class)
+class GivingWayTest {
+    private static final GatePlan STANDARD = GatePlan.standard();
+    /** Longer than a deadlock goes unnoticed here. */
+    private static final GatePlan PATIENT = new GatePlan(
+            STANDARD.lockMode(), Duration.ofSeconds(5), Duration.ofSeconds(3), 10, STANDARD.drain(), STANDARD.marks());
+
+    private static final Duration DEADLOCK = Duration.ofMillis(100);
+
+    private static GateFixture fixture(PostgresVersion version, TestServers servers) throws SQLException {
+        GateFixture fixture = new GateFixture(servers, version);
+        Login superuser = new Login(servers.as("postgres", fixture.database), Optional.empty());
+        try (PgSession session = PgSession.open(superuser, "setup", StatementListener.NONE)) {
+            session.execute(
+                    "ALTER DATABASE " + fixture.database.database() + " SET deadlock_timeout = " + DEADLOCK.toMillis());
+        }
+        return fixture;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"V11", "V18"})
+    void theApplicationIsNeverTheVictim(PostgresVersion version, TestServers servers) throws SQLException {
+        GateFixture fixture = fixture(version, servers);
+        try (PgSession application = fixture.session("application");
+                Gate gate = fixture.gate(PATIENT)) {
+            application.execute("BEGIN; INSERT INTO bookings VALUES (1, 1)");
+            CompletableFuture<Locked> locked = CompletableFuture.supplyAsync(gate::lock);
+            // Whoever waits now has looked for a deadlock and found none: the next one to look would be the
+            // application.
+            await().pollDelay(DEADLOCK.multipliedBy(2)).until(() -> true);
+            application.execute("INSERT INTO accounts VALUES (3, 'Grace')");
+            application.execute("COMMIT");
+            assertThat(locked).succeedsWithin(Duration.ofSeconds(30));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ALTER TABLE %s ADD COLUMN note text", "TRUNCATE %s"})
+    void norIsOneThatAltersTables(String ddl, TestServers servers) throws SQLException {
+        GateFixture fixture = fixture(PostgresVersion.V18, servers);
+        try (PgSession application = fixture.session("application");
+                Gate gate = fixture.gate(PATIENT)) {
+            application.execute("BEGIN; " + ddl.formatted("bookings"));
+            CompletableFuture<Locked> locked = CompletableFuture.supplyAsync(gate::lock);
+            await().pollDelay(DEADLOCK.multipliedBy(2)).until(() -> true);
+            application.execute(ddl.formatted("accounts"));
+            application.execute("COMMIT");
+            assertThat(locked).succeedsWithin(Duration.ofSeconds(30));
+        }
+    }
+}
