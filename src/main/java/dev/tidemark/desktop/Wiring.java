@@ -20,6 +20,7 @@ import dev.tidemark.desktop.state.Tasks;
 import dev.tidemark.desktop.state.Workspace;
 import dev.tidemark.desktop.tables.TableDetails;
 import dev.tidemark.desktop.tables.TablesController;
+import dev.tidemark.desktop.walkthrough.WalkthroughController;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.run.PastRuns;
 import dev.tidemark.sandbox.DemoOptions;
@@ -82,7 +83,9 @@ public final class Wiring {
                 CommitController.class,
                 () -> new CommitController(mirror, run, navigator, frame::questions),
                 HistoryController.class,
-                () -> new HistoryController(history, run, navigator, frame::questions));
+                () -> new HistoryController(history, run, navigator, frame::questions),
+                WalkthroughController.class,
+                () -> new WalkthroughController(workspace, tasks, frame::stepAside));
         for (PageId page : PageId.values()) {
             FXMLLoader loader = load(page.fxml(), controllers);
             Node node = loader.getRoot();

@@ -84,6 +84,11 @@ public final class Servers implements AutoCloseable {
         }
     }
 
+    /** How to log in at the database once more. */
+    public Login login() {
+        return login;
+    }
+
     public DatabaseAddress database() {
         return login.address();
     }

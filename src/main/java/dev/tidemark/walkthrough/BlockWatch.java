@@ -46,6 +46,7 @@ final class BlockWatch implements AutoCloseable {
             return Optional.empty();
         }
         return Optional.of(new Hang(
+                running.get().sql(),
                 before.stream().map(this::name).distinct().sorted().toList(),
                 running.get().lasting()));
     }

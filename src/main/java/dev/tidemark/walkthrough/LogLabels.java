@@ -26,7 +26,7 @@ record LogLabels(String show) {
 
     private String label(LogMessage message) {
         if (message.value().isEmpty()) {
-            return message.key().orElse("") + " deleted";
+            return "key " + message.key().orElse("") + " deleted";
         }
         String value = message.value().get();
         try {

@@ -141,7 +141,7 @@ class WalkthroughTest {
             type(walkthrough, 3, "DELETE FROM mytable WHERE payload = 'two';");
             assertThat(walkthrough.state().events())
                     .extracting(LogEntry::label)
-                    .containsExactly("one", "two", "uno", "3 deleted");
+                    .containsExactly("one", "two", "uno", "key 3 deleted");
         }
     }
 

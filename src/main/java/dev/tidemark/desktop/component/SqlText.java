@@ -16,6 +16,10 @@ public final class SqlText extends TextFlow {
 
     public void show(String sql) {
         getChildren().clear();
+        appendSql(sql);
+    }
+
+    public void appendSql(String sql) {
         Matcher matcher = PARTS.matcher(sql);
         int from = 0;
         while (matcher.find()) {

@@ -16,6 +16,7 @@ import dev.tidemark.desktop.state.Workspace;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.run.RunState;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.css.PseudoClass;
@@ -48,6 +49,7 @@ public final class FrameController {
     private final RailState railState = new RailState();
     private final Map<PageId, Loaded> pages = new EnumMap<>(PageId.class);
     private final Button history = new Button("History", Icons.of(Feather.CLOCK));
+    private final Button walkthrough = new Button("Walkthrough", Icons.of(Feather.HELP_CIRCLE));
     private Subscription footer = Subscription.EMPTY;
 
     @FXML
@@ -90,6 +92,10 @@ public final class FrameController {
                     known.stream().filter(r -> r.standing().discardable()).count();
             history.setText(cutShort == 0 ? "History" : "History · " + cutShort + " cut short");
         });
+        walkthrough.setId("rail-walkthrough");
+        walkthrough.getStyleClass().addAll("rail-item", "rail-link");
+        walkthrough.setOnAction(e -> navigator.goTo(PageId.WALKTHROUGH));
+        rail.addFoot(walkthrough);
         rail.onChosen(item -> navigator.goTo(RailState.pageOf(item)));
         bottomBar.onRelease(run::release);
         drawer.visibleProperty().bind(bottomBar.sessions().selectedProperty());
@@ -110,6 +116,14 @@ public final class FrameController {
     public void open(Map<PageId, Loaded> loaded) {
         pages.putAll(loaded);
         navigator.here().subscribe(this::showPage);
+    }
+
+    /** Leaves the window to a page, but for the bar with its buttons; or comes back. */
+    public void stepAside(boolean aside) {
+        for (Node node : List.of(rail, topBar, bottomBar.sessions())) {
+            node.setVisible(!aside);
+            node.setManaged(!aside);
+        }
     }
 
     /** What nobody else shows. */
@@ -179,6 +193,7 @@ public final class FrameController {
                     item, railState.progress(item, here, connected, state), railState.against(item, connected, state));
         }
         history.pseudoClassStateChanged(HERE, here == PageId.HISTORY);
+        walkthrough.pseudoClassStateChanged(HERE, here == PageId.WALKTHROUGH);
     }
 
     private static boolean gateClosed(Optional<RunState> state) {

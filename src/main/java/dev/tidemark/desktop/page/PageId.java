@@ -7,7 +7,8 @@ public enum PageId {
     GATE("gate"),
     READ("read"),
     COMMIT("commit"),
-    HISTORY("history");
+    HISTORY("history"),
+    WALKTHROUGH("walkthrough");
 
     private final String file;
 

@@ -9,6 +9,8 @@ import dev.tidemark.sandbox.DemoApplication;
 import dev.tidemark.sandbox.DemoOptions;
 import dev.tidemark.sandbox.Sandbox;
 import dev.tidemark.sandbox.SandboxOptions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -20,6 +22,7 @@ public final class Workspace implements AutoCloseable {
     private final DemoOptions demoOptions;
     private final ReadOnlyObjectWrapper<Optional<Connected>> connected = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Catalog> catalog = new ReadOnlyObjectWrapper<>(Catalog.EMPTY);
+    private final List<Runnable> beforeClose = new ArrayList<>();
     private Optional<Servers> servers = Optional.empty();
     private Optional<SandboxInUse> sandbox = Optional.empty();
 
@@ -81,6 +84,16 @@ public final class Workspace implements AutoCloseable {
         return sandbox.map(s -> s.sandbox().plan());
     }
 
+    /** The sandbox that the window is connected to. */
+    public Optional<Sandbox> runningSandbox() {
+        return sandbox.map(SandboxInUse::sandbox);
+    }
+
+    /** Done before the connections end: what needs them, or has to end with them. */
+    public void beforeClose(Runnable action) {
+        beforeClose.add(action);
+    }
+
     /** Connects to the operator's own servers; blocks. */
     public Servers connect(DatabaseAddress database, Optional<Secret> password, KafkaAddress kafka) {
         return Servers.connect(database, password, kafka);
@@ -121,6 +134,7 @@ public final class Workspace implements AutoCloseable {
     /** Ends the connections, then the sandbox; blocks. */
     @Override
     public void close() {
+        beforeClose.forEach(Runnable::run);
         servers.ifPresent(Servers::close);
         sandbox.ifPresent(SandboxInUse::close);
         servers = Optional.empty();

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
-/** Drives the real window through a whole backfill on the sandbox, with or without a display. */
+/** Drives the real window through a whole backfill and the lessons on the sandbox, with or without a display. */
 public final class Tour {
     private static final int SECONDS_TO_OPEN = 60;
 
@@ -35,7 +35,9 @@ public final class Tour {
         Wiring window = opened.orTimeout(SECONDS_TO_OPEN, TimeUnit.SECONDS).join();
         try {
             Hand hand = new Hand(window);
-            new Journey(window, hand, new Album(window, hand, out, written)).go();
+            Album album = new Album(window, hand, out, written);
+            new Journey(window, hand, album).go();
+            new LessonJourney(window, hand, album).go();
             return 0;
         } finally {
             window.run().closeNow(false);

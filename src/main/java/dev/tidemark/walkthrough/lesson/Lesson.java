@@ -30,6 +30,13 @@ public record Lesson(
         steps = List.copyOf(steps);
     }
 
+    /** Whether there are events in it, so that its log is worth a look. */
+    public boolean publishes() {
+        return steps.stream()
+                .flatMap(step -> step.commands().stream())
+                .anyMatch(command -> command.text().startsWith("\\publish"));
+    }
+
     /** What a session is for; empty if the lesson doesn't say. */
     public String role(int session) {
         return roles.getOrDefault(session, "");

@@ -1,0 +1,92 @@
+package dev.tidemark.desktop.tour;
+
+import dev.tidemark.desktop.Wiring;
+import java.util.List;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ToggleButton;
+
+/** Lessons by the window's own controls. */
+public final class LessonJourney {
+    /**
+     * A lesson and the step that tells most of it.
+     *
+     * @param id what the lesson is called by
+     * @param step from 1
+     */
+    private record Telling(String id, int step) {}
+
+    private static final List<Telling> TELLING = List.of(
+            new Telling("recipe", 7),
+            new Telling("lock-modes", 5),
+            new Telling("look-first", 5),
+            new Telling("truncate", 3),
+            new Telling("queue", 4),
+            new Telling("deadlock", 4),
+            new Telling("killed", 4),
+            new Telling("pages", 4),
+            new Telling("consumer", 6));
+    private static final int RECIPE_STEPS = 9;
+
+    private final Wiring window;
+    private final Hand hand;
+    private final Album album;
+
+    public LessonJourney(Wiring window, Hand hand, Album album) {
+        this.window = window;
+        this.hand = hand;
+        this.album = album;
+    }
+
+    /** A picture of each lesson at its most telling step, and of presenter mode. */
+    public void go() {
+        hand.press("#rail-walkthrough", "Walkthrough");
+        album.take("11-lessons");
+        for (Telling lesson : TELLING) {
+            begin(lesson.id());
+            steps(1, lesson.step());
+            album.take("lesson-" + lesson.id());
+            if (lesson.equals(TELLING.getFirst())) {
+                present();
+            }
+            leave();
+        }
+    }
+
+    private void present() {
+        hand.press("#present", "Present");
+        hand.moment();
+        album.take("lesson-presented");
+        hand.press("#present", "Present");
+    }
+
+    /** The recipe from its first step to its last; the lesson stays open. */
+    public void recipe() {
+        hand.press("#rail-walkthrough", "Walkthrough");
+        begin("recipe");
+        steps(1, RECIPE_STEPS);
+    }
+
+    private void begin(String id) {
+        hand.press("#lesson-" + id, "");
+        hand.until(
+                "the lesson " + id,
+                () -> window.scene().lookup("#narrate") instanceof ToggleButton toggle
+                        && toggle.getParent().getParent().isVisible());
+    }
+
+    private void steps(int from, int to) {
+        for (int step = from; step <= to; step++) {
+            String beginning = "Step " + step + " of ";
+            hand.press("#next", "Run step");
+            hand.until(
+                    beginning,
+                    () -> window.scene().lookup("#stepTitle") instanceof Labeled title
+                            && title.getText().startsWith(beginning));
+        }
+        hand.moment();
+    }
+
+    private void leave() {
+        hand.press("#leave", "Leave the lesson");
+    }
+}

@@ -1,0 +1,116 @@
+package dev.tidemark.desktop.walkthrough;
+
+import dev.tidemark.walkthrough.Hang;
+import dev.tidemark.walkthrough.LogEntry;
+import dev.tidemark.walkthrough.SessionView;
+import dev.tidemark.walkthrough.WalkthroughState;
+import dev.tidemark.wire.MessageKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/** The log as it stands in Kafka: a chip a message, the newest in view, and below it the rows' topic once it has any. */
+public final class LogStrip extends VBox {
+    private static final Pattern TEXT = Pattern.compile("'([^']{1,40})'");
+
+    private final Lane events = new Lane("The log");
+    private final Lane rows = new Lane("The rows");
+
+    public LogStrip() {
+        getStyleClass().addAll("card", "log-strip");
+        getChildren().addAll(events, rows);
+    }
+
+    void show(WalkthroughState state) {
+        List<String> waiting =
+                state.sessions().stream().flatMap(LogStrip::waits).toList();
+        events.show(state.eventTopic(), state.events(), waiting);
+        setVisible(state.lesson().publishes() || !state.events().isEmpty());
+        setManaged(isVisible());
+        rows.show(state.rowsTopic(), state.rows(), List.of());
+        rows.setVisible(!state.rows().isEmpty());
+        rows.setManaged(rows.isVisible());
+    }
+
+    /** The event that is not there because its writer waits; by the first text that its statement has. */
+    private static Stream<String> waits(SessionView session) {
+        return session.hang().filter(Hang::writes).stream().map(hang -> {
+            Matcher text = TEXT.matcher(hang.sql());
+            return (text.find() ? text.group(1) : "session " + session.number()) + " waits";
+        });
+    }
+
+    private static final class Lane extends VBox {
+        private final Label topic = new Label();
+        private final HBox chips = new HBox();
+        private final ScrollPane scroll = new ScrollPane(chips);
+        private List<Object> shown = List.of();
+
+        Lane(String name) {
+            getStyleClass().add("log-lane");
+            Label title = new Label(name);
+            title.getStyleClass().add("type-strong");
+            title.setMinWidth(USE_PREF_SIZE);
+            topic.getStyleClass().add("muted");
+            HBox head = new HBox(8, title, topic);
+            chips.getStyleClass().add("log-chips");
+            scroll.getStyleClass().add("log-scroll");
+            scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+            scroll.setFitToHeight(true);
+            chips.widthProperty().subscribe(() -> scroll.setHvalue(scroll.getHmax()));
+            getChildren().addAll(head, scroll);
+        }
+
+        void show(String name, List<LogEntry> entries, List<String> waiting) {
+            topic.setText("topic " + name
+                    + (entries.stream().allMatch(e -> e.position().partition() == 0) ? ", partition 0" : ""));
+            List<Object> all = new ArrayList<>(entries);
+            all.addAll(waiting);
+            if (!all.equals(shown)) {
+                shown = all;
+                List<Node> nodes = new ArrayList<>();
+                entries.forEach(e -> nodes.add(chip(e)));
+                waiting.forEach(w -> nodes.add(waits(w)));
+                if (nodes.isEmpty()) {
+                    nodes.add(waits("nothing yet"));
+                }
+                chips.getChildren().setAll(nodes);
+            }
+        }
+
+        private static Label waits(String text) {
+            Label label = new Label(text);
+            label.getStyleClass().addAll("log-chip", "log-waits");
+            return label;
+        }
+
+        private static Label chip(LogEntry entry) {
+            String place = entry.position().partition() == 0
+                    ? "" + entry.position().offset()
+                    : entry.position().partition() + ":" + entry.position().offset();
+            Label label = new Label(place + "  " + entry.words());
+            label.setMinWidth(USE_PREF_SIZE);
+            label.getStyleClass()
+                    .addAll(
+                            "log-chip",
+                            "log-"
+                                    + entry.kind()
+                                            .map(MessageKind::text)
+                                            .orElse("event")
+                                            .toLowerCase(Locale.ROOT));
+            label.setTooltip(new Tooltip("Partition " + entry.position().partition() + ", offset "
+                    + entry.position().offset() + "\nkey " + entry.key() + "\n"
+                    + entry.value().orElse("no value: deleted")));
+            return label;
+        }
+    }
+}
