@@ -2,6 +2,7 @@ package dev.tidemark.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.desktop.state.Environment;
 import dev.tidemark.desktop.tour.Album;
 import dev.tidemark.desktop.tour.Hand;
 import dev.tidemark.desktop.tour.LessonJourney;
@@ -44,7 +45,7 @@ class WholeLessonTest {
         Wiring window = open();
         try {
             Hand hand = new Hand(window);
-            hand.onScreen(() -> window.workspace().use(connected, Optional.empty()));
+            hand.onScreen(() -> window.workspace().use(connected, Environment.TEST, Optional.empty()));
             hand.press("#rail-walkthrough", "Walkthrough");
             hand.press("#useConnected", "On " + database.label());
             new LessonJourney(window, hand, new Album(window, hand, folder, file -> {})).recipe();

@@ -9,7 +9,7 @@ import dev.tidemark.walkthrough.Setting;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Where lessons take place: the window's sandbox, one of their own if the window has none, or the operator's servers. */
+/** Where lessons take place: the window's sandbox, or one of their own without it, or the operator's servers. */
 final class LessonPlace implements AutoCloseable {
     private static final int FEW_ORDERS = 10;
 

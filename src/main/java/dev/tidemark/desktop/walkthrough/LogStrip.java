@@ -18,7 +18,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/** The log as it stands in Kafka: a chip a message, the newest in view, and below it the rows' topic once it has any. */
+/** The log as it stands in Kafka, a chip a message, the newest in view; below it the rows' topic, once it has any. */
 public final class LogStrip extends VBox {
     private static final Pattern TEXT = Pattern.compile("'([^']{1,40})'");
 

@@ -8,6 +8,7 @@ import dev.tidemark.desktop.page.Action;
 import dev.tidemark.desktop.page.Footer;
 import dev.tidemark.desktop.page.Page;
 import dev.tidemark.desktop.state.Connected;
+import dev.tidemark.desktop.state.Environment;
 import dev.tidemark.desktop.state.Tasks;
 import dev.tidemark.desktop.state.Workspace;
 import dev.tidemark.problem.Problem;
@@ -147,7 +148,8 @@ public final class WalkthroughController implements Page {
                                     .map(WalkthroughController::line)
                                     .toList()));
         }
-        Optional<Connected> others = workspace.connected().get().filter(c -> !c.sandbox());
+        Optional<Connected> others =
+                workspace.connected().get().filter(c -> !c.sandbox() && c.environment() != Environment.PRODUCTION);
         there(ownServers, others.isPresent());
         others.ifPresent(c -> useConnected.setText("On " + c.database().label() + " instead of the sandbox"));
     }
