@@ -1,5 +1,6 @@
 package dev.tidemark.command;
 
+import dev.tidemark.plan.GatePlan;
 import dev.tidemark.plan.Plan;
 import dev.tidemark.plan.PlanFile;
 import dev.tidemark.plan.Secret;
@@ -89,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
             throw wrong(sandbox ? "A plan or --sandbox, not both." : "Which plan? Name its file, or take --sandbox.");
         }
         if (!sandbox && sandboxArguments.given()) {
-            throw wrong("--rows, --rate, --writers and --dir are for --sandbox.");
+            throw wrong("--rows, --rate, --writers, --publish and --dir are for --sandbox.");
         }
         if (step && yes) {
             throw wrong("--step waits for you at each step, --yes never asks: take one of them.");
@@ -113,7 +114,7 @@ final class RunCommand implements Callable<Integer> {
         Terminal progress = json ? console.err() : console.terminal();
         try (Sandbox servers = new SandboxStart(progress, stop).start(sandboxArguments.sandbox());
                 DemoApplication _ = servers.startApplication(sandboxArguments.application())) {
-            int code = backfill(unhurried(servers.plan()), servers.password(), policy);
+            int code = backfill(fitting(servers.plan()), servers.password(), policy);
             if (code == ExitCode.DONE.number()) {
                 progress.blank();
                 progress.line(
@@ -126,9 +127,14 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** Step by step a person decides how long it takes, and nobody is kept waiting but the demo application. */
-    private Plan unhurried(Plan demo) {
-        return step ? demo.withGate(demo.gate().withBudget(STEP_BUDGET)) : demo;
+    /**
+     * A plan for how the demo application publishes. Step by step a person decides how long it takes, and nobody is kept
+     * waiting but the demo application.
+     */
+    private Plan fitting(Plan demo) {
+        GatePlan gate =
+                demo.gate().withDrain(sandboxArguments.application().publish().drain());
+        return demo.withGate(step ? gate.withBudget(STEP_BUDGET) : gate);
     }
 
     private int backfill(Plan chosen, Optional<Secret> password, Questions.Policy policy) {

@@ -1,6 +1,7 @@
 package dev.tidemark.command;
 
 import dev.tidemark.sandbox.DemoOptions;
+import dev.tidemark.sandbox.Publish;
 import dev.tidemark.sandbox.SandboxOptions;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -34,6 +35,13 @@ final class SandboxArguments {
     private Optional<Integer> writers = Optional.empty();
 
     @Option(
+            names = "--publish",
+            paramLabel = "WHEN",
+            description =
+                    "When the demo application publishes its events: ${COMPLETION-CANDIDATES}; in-transaction if not told.")
+    private Optional<Publish> publish = Optional.empty();
+
+    @Option(
             names = "--dir",
             paramLabel = "FOLDER",
             description = "Keep the sandbox's data there for the next start. Without it, it is thrown away at the end.")
@@ -51,7 +59,10 @@ final class SandboxArguments {
     DemoOptions application() {
         DemoOptions standard = DemoOptions.standard();
         try {
-            return new DemoOptions(writers.orElse(standard.writers()), rate.orElse(standard.changesPerSecond()));
+            return new DemoOptions(
+                    writers.orElse(standard.writers()),
+                    rate.orElse(standard.changesPerSecond()),
+                    publish.orElse(standard.publish()));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), "--writers, --rate: " + e.getMessage());
         }
@@ -63,6 +74,10 @@ final class SandboxArguments {
     }
 
     boolean given() {
-        return rows.isPresent() || rate.isPresent() || writers.isPresent() || directory.isPresent();
+        return rows.isPresent()
+                || rate.isPresent()
+                || writers.isPresent()
+                || directory.isPresent()
+                || publish.isPresent();
     }
 }

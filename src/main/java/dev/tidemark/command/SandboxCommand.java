@@ -65,7 +65,8 @@ final class SandboxCommand implements Callable<Integer> {
     }
 
     private void describe(Sandbox sandbox, DemoOptions demo) {
-        Plan plan = sandbox.plan();
+        Plan standard = sandbox.plan();
+        Plan plan = standard.withGate(standard.gate().withDrain(demo.publish().drain()));
         planFile.ifPresent(file -> PlanFile.write(plan, file));
         Headings headings = new Headings(console.terminal());
         headings.line("Database", plan.database().url());

@@ -48,6 +48,8 @@ final class TextReport implements Report {
             case RunEvent.StageReached(var stage) -> reached(stage, state);
             case RunEvent.LockRefused refused -> gate.refused(refused);
             case RunEvent.StepDone(var step) -> gate.step(step);
+            // It stands in the step's line.
+            case RunEvent.EventsDrained _ -> {}
             case RunEvent.SnapshotExported(var snapshot) -> gate.snapshot(snapshot);
             case RunEvent.MarkLanded _ -> {}
             case RunEvent.GateOpened opened -> gate.opened(opened, state.gate().marks());

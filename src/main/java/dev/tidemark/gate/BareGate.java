@@ -77,6 +77,9 @@ public final class BareGate {
         public void lockedAll(Duration took) {}
 
         @Override
+        public void drained(Drained how, Duration took) {}
+
+        @Override
         public void exported(Snapshot snapshot, Duration took) {}
 
         @Override

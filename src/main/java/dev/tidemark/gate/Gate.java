@@ -31,6 +31,7 @@ public final class Gate implements AutoCloseable {
     private final ExportSession exporter;
     private final Readers readers;
     private final RunMarks marks;
+    private final Draining draining;
     private final Watchdog watchdog;
     /** Completed with the reason when the gate is given up from outside. */
     private final CompletableFuture<Problem> abandoned = new CompletableFuture<>();
@@ -50,7 +51,9 @@ public final class Gate implements AutoCloseable {
             ExportSession exporter,
             Readers readers,
             RunMarks marks,
+            Draining draining,
             boolean dry) {
+        this.draining = draining;
         this.dry = dry;
         this.order = order;
         this.listener = listener;
@@ -68,7 +71,8 @@ public final class Gate implements AutoCloseable {
      * @param dry is told the same of the passages without a lock; of the other's class, so that this is warm, too
      */
     public static Gate prepare(GateOrder order, GateListener listener, GateListener dry) {
-        RunMarks marks = RunMarks.open(order, listener);
+        Draining draining = openDraining(order);
+        RunMarks marks = openMarks(order, listener, draining);
         AtomicReference<GateListener> told = new AtomicReference<>(dry);
         @Nullable Gate gate = null;
         try {
@@ -82,7 +86,7 @@ public final class Gate implements AutoCloseable {
                         order.login(),
                         order.readers(),
                         (sql, took, answer) -> told.get().statement(2, sql, took, answer));
-                gate = new Gate(order, listener, exporter, readers, marks, false);
+                gate = new Gate(order, listener, exporter, readers, marks, draining, false);
             } catch (SQLException e) {
                 exporter.abort();
                 throw e;
@@ -92,6 +96,7 @@ public final class Gate implements AutoCloseable {
             return gate;
         } catch (SQLException | RuntimeException e) {
             if (gate == null) {
+                draining.close();
                 marks.close();
             } else {
                 gate.close();
@@ -100,8 +105,25 @@ public final class Gate implements AutoCloseable {
         }
     }
 
+    private static Draining openDraining(GateOrder order) {
+        try {
+            return Draining.open(order);
+        } catch (SQLException e) {
+            throw GateProblems.of(e, order).asException(e);
+        }
+    }
+
+    private static RunMarks openMarks(GateOrder order, GateListener listener, Draining draining) {
+        try {
+            return RunMarks.open(order, listener);
+        } catch (ProblemException e) {
+            draining.close();
+            throw e;
+        }
+    }
+
     private void goThroughDry(GateListener told) throws SQLException {
-        try (Gate gate = new Gate(order, told, exporter, readers, marks.scratch(told), true)) {
+        try (Gate gate = new Gate(order, told, exporter, readers, marks.scratch(told), new NothingToDrain(), true)) {
             new DryPassages(order, exporter, readers).through(gate);
         }
     }
@@ -112,12 +134,15 @@ public final class Gate implements AutoCloseable {
     }
 
     /**
-     * Asks for the locks until it has them, giving everything back between two attempts. Throws a ProblemException when
-     * no attempt is left; then nothing is held.
+     * Asks for the locks until it has them, giving everything back between two attempts, and drains. Throws a
+     * ProblemException when no attempt is left; then nothing is held.
      */
     public Locked lock() {
         return step(() -> {
             new LockAttempts(order, listener, exporter, readers, watchdog, abandoned).lock();
+            long start = System.nanoTime();
+            Drained drained = draining.await(abandoned);
+            listener.drained(drained, Elapsed.since(start));
             return new Locked(this);
         });
     }
@@ -252,6 +277,7 @@ public final class Gate implements AutoCloseable {
         if (dry) {
             return;
         }
+        draining.close();
         exporter.abort();
         if (!handedOver) {
             readers.abort();

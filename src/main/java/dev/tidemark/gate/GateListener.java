@@ -21,6 +21,9 @@ public interface GateListener {
     /** All locks are granted. */
     void lockedAll(Duration took);
 
+    /** What was committed before the lock is in the event topics, as far as can be told. */
+    void drained(Drained how, Duration took);
+
     void exported(Snapshot snapshot, Duration took);
 
     /** A mark is in the log; maybe on another thread. */

@@ -12,8 +12,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Asks for a gate's locks, again and again, and never so that the application pays for it with a deadlock. */
 final class LockAttempts {
@@ -59,7 +57,7 @@ final class LockAttempts {
             if (attempt >= order.plan().attempts()) {
                 throw notGranted().asException();
             }
-            pause(jitter(attempt));
+            Pause.unless(abandoned, jitter(attempt));
         }
     }
 
@@ -116,7 +114,7 @@ final class LockAttempts {
                 if (Elapsed.since(locked).compareTo(order.plan().lockTimeout().dividedBy(FURTHER_LOCKS)) > 0) {
                     return false;
                 }
-                pause(BETWEEN_TRIES);
+                Pause.unless(abandoned, BETWEEN_TRIES);
             }
         }
         return true;
@@ -126,15 +124,6 @@ final class LockAttempts {
     private static Duration jitter(int attempt) {
         long base = SHORTEST_PAUSE.toMillis() * attempt;
         return Duration.ofMillis(base + ThreadLocalRandom.current().nextLong(base));
-    }
-
-    /** Waits, unless the gate is given up meanwhile. */
-    private void pause(Duration time) throws InterruptedException, ExecutionException {
-        try {
-            throw abandoned.get(time.toMillis(), TimeUnit.MILLISECONDS).asException();
-        } catch (TimeoutException e) {
-            // Nobody gave the gate up.
-        }
     }
 
     private Problem notGranted() {

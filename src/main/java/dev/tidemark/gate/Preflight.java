@@ -1,8 +1,6 @@
 package dev.tidemark.gate;
 
 import dev.tidemark.kafka.Cluster;
-import dev.tidemark.plan.Drain;
-import dev.tidemark.plan.GatePlan;
 import dev.tidemark.plan.Plan;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.plan.TablePlan;
@@ -29,6 +27,7 @@ public final class Preflight {
     private final ExpressionChecks expressions;
     private final BlockerChecks blockers;
     private final TopicChecks topics;
+    private final DrainChecks drain;
 
     public Preflight(WatchPool pool, Cluster cluster) {
         this.catalog = new Catalog(pool);
@@ -37,6 +36,7 @@ public final class Preflight {
         this.expressions = new ExpressionChecks(pool);
         this.blockers = new BlockerChecks(pool);
         this.topics = new TopicChecks(cluster);
+        this.drain = new DrainChecks(pool);
     }
 
     /**
@@ -101,25 +101,15 @@ public final class Preflight {
         return plan.tables().isEmpty() ? List.of() : findings.orPass(found.size() + " found");
     }
 
-    private static List<Verdict> engineChecks(Plan plan) {
+    private List<Verdict> engineChecks(Plan plan) {
         if (plan.tables().isEmpty()) {
             return List.of(Verdict.refusal("tables", "none chosen", noTable()));
         }
-        boolean known = plan.gate().drain() instanceof Drain.InTransaction
-                && plan.gate().marks() == GatePlan.Placement.IN_BAND;
-        return known ? List.of() : List.of(Verdict.refusal("gate settings", "not in this version", notYet()));
+        return told("drain", () -> drain.check(plan.gate()));
     }
 
     private static Problem noTable() {
         return Problem.of("no-table", "The plan has no table.", "Nothing was chosen.", "Choose at least one table.");
-    }
-
-    private static Problem notYet() {
-        return Problem.of(
-                "not-in-this-version",
-                "This version drains only in-transaction events and marks only in-band.",
-                "The plan asks for another drain or for side-band marks.",
-                "Use drain: in-transaction and marks: in-band, if they are true for the application.");
     }
 
     private static Problem twice(TablePlan table) {

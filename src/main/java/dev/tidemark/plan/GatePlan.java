@@ -40,4 +40,12 @@ public record GatePlan(
     public GatePlan withBudget(Duration longest) {
         return new GatePlan(lockMode, longest, lockTimeout, attempts, drain, marks);
     }
+
+    public GatePlan withDrain(Drain other) {
+        return new GatePlan(lockMode, budget, lockTimeout, attempts, other, marks);
+    }
+
+    public GatePlan withMarks(Placement other) {
+        return new GatePlan(lockMode, budget, lockTimeout, attempts, drain, other);
+    }
 }

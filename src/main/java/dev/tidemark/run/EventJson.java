@@ -37,6 +37,10 @@ public final class EventJson {
                 ahead(json.putArray("ahead"), ahead);
             }
             case RunEvent.StepDone(var step) -> step(json.put("event", "step"), step);
+            case RunEvent.EventsDrained(boolean proof, var finding) ->
+                json.put("event", "drained")
+                        .put("verdict", proof ? "proof" : "observation")
+                        .put("finding", finding);
             case RunEvent.SnapshotExported(var snapshot) -> snapshot(json.put("event", "snapshot"), snapshot);
             case RunEvent.MarkLanded(Position(var topic, int partition, long offset)) ->
                 json.put("event", "mark")

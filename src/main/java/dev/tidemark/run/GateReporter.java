@@ -1,5 +1,6 @@
 package dev.tidemark.run;
 
+import dev.tidemark.gate.Drained;
 import dev.tidemark.gate.GateListener;
 import dev.tidemark.run.GateStep.Kind;
 import dev.tidemark.wire.Position;
@@ -65,7 +66,16 @@ final class GateReporter implements GateListener {
         notes.add(() -> {
             hub.reach(Stage.LOCKED);
             hub.tell(new RunEvent.StepDone(gate.done(Kind.LOCK, took)));
-            hub.tell(new RunEvent.StepDone(gate.done(Kind.DRAIN, Duration.ZERO)));
+            gate.running(Kind.DRAIN);
+        });
+    }
+
+    @Override
+    public void drained(Drained how, Duration took) {
+        notes.add(() -> {
+            gate.drained(how);
+            hub.tell(new RunEvent.StepDone(gate.done(Kind.DRAIN, took)));
+            hub.tell(new RunEvent.EventsDrained(how.proof(), how.finding()));
         });
     }
 

@@ -1,5 +1,7 @@
 package dev.tidemark.run;
 
+import dev.tidemark.gate.Drained;
+import dev.tidemark.plan.Drain;
 import dev.tidemark.plan.GatePlan;
 import dev.tidemark.postgres.LockHolder;
 import dev.tidemark.postgres.LockPicture;
@@ -40,11 +42,23 @@ final class GateTally {
         this.plan = plan;
         this.marksExpected = marksExpected;
         put(Kind.LOCK, plan.lockMode().sql() + ", " + tables + (tables == 1 ? " table" : " tables"));
-        put(Kind.DRAIN, "published in the transaction");
+        put(Kind.DRAIN, drain(plan.drain()));
         put(Kind.EXPORT, "pg_export_snapshot()");
         put(Kind.MARK, "0 of " + marksExpected + " partitions, " + readers + " readers");
         put(Kind.PROVE, "the lock was held throughout");
         put(Kind.RELEASE, "COMMIT in session 1");
+    }
+
+    private static String drain(Drain drain) {
+        return switch (drain) {
+            case Drain.InTransaction() -> "published in the transaction";
+            case Drain.Outbox _ -> "until the outbox is empty";
+            case Drain.AfterCommit(Duration quiet) -> "until the topics are quiet for " + quiet.toMillis() + " ms";
+        };
+    }
+
+    void drained(Drained how) {
+        put(Kind.DRAIN, how.finding() + " (" + how.verdict() + ")");
     }
 
     private void put(Kind kind, String detail) {

@@ -27,6 +27,9 @@ public sealed interface RunEvent {
     /** A step of the gate is done. */
     record StepDone(GateStep step) implements RunEvent {}
 
+    /** What was committed before the lock is in the event topics: proven, or only observed. */
+    record EventsDrained(boolean proof, String finding) implements RunEvent {}
+
     /** The snapshot is exported. */
     record SnapshotExported(Snapshot snapshot) implements RunEvent {}
 

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * An application that somebody's backfill has to share the database with: several services insert, update and
- * delete in the demo shop, and each publishes its rows' new state before its transaction commits.
+ * delete in the demo shop, and each publishes its rows' new state, in one of three ways ({@link Publish}).
  *
  * <p>An event's key is the primary key, its value the row as {@code to_jsonb} gives it, null if the row was deleted. A
  * row's events stand in its topic in the order in which its transactions committed, since the row stays locked from the
@@ -28,17 +28,24 @@ public final class DemoApplication implements AutoCloseable {
     private final AtomicLong changes = new AtomicLong();
     private final Pace pace;
     private final EventPublisher publisher;
+    private final Publishing publishing;
     private final List<DemoWriter> writers = new ArrayList<>();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("demo-", 1).factory());
 
-    private DemoApplication(DemoShop shop, KeyRanges keys, DemoOptions options) {
+    private DemoApplication(DemoShop shop, KeyRanges keys, DemoOptions options) throws SQLException {
         this.pace = new Pace(options.changesPerSecond());
         this.publisher = new EventPublisher(shop, pace);
+        try {
+            this.publishing = Publishing.start(options.publish(), shop, publisher);
+        } catch (SQLException e) {
+            publisher.close();
+            throw e;
+        }
         for (int i = 0; i < options.writers(); i++) {
             String service = SERVICES.get(i % SERVICES.size());
             String name = i < SERVICES.size() ? service : service + "-" + (1 + i / SERVICES.size());
-            writers.add(new DemoWriter(name, shop, keys, publisher, pace, changes));
+            writers.add(new DemoWriter(name, shop, keys, publishing, pace, changes));
         }
         writers.forEach(threads::execute);
     }
@@ -97,6 +104,7 @@ public final class DemoApplication implements AutoCloseable {
             threads.shutdownNow();
             Thread.currentThread().interrupt();
         }
+        publishing.close();
         publisher.close();
     }
 }

@@ -26,7 +26,8 @@ public final class DemoProcess implements AutoCloseable {
                 shop.kafka().bootstrapServers(),
                 topicPrefix,
                 Integer.toString(options.writers()),
-                Double.toString(options.changesPerSecond()));
+                Double.toString(options.changesPerSecond()),
+                options.publish().name());
         try {
             return new DemoProcess(ServerProcess.detachedBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One service of the demo application with its connection. A transaction does all of its SQL first, then publishes its
- * events, then commits: after the first event, nothing but the commit can fail any more.
+ * One service of the demo application with its connection. A transaction does all of its SQL first, then sees to its
+ * events, then commits: after that, nothing but the commit can fail any more.
  */
 final class DemoWriter implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(DemoWriter.class);
@@ -22,7 +22,7 @@ final class DemoWriter implements Runnable {
     private final String name;
     private final DemoShop shop;
     private final KeyRanges keys;
-    private final EventPublisher publisher;
+    private final Publishing publishing;
     private final Pace pace;
     private final AtomicLong changes;
     private volatile @Nullable Connection current;
@@ -30,11 +30,11 @@ final class DemoWriter implements Runnable {
     /** Published, but whether the transaction was committed is not known: the connection broke just then. */
     private List<ChangeEvent> doubtful = List.of();
 
-    DemoWriter(String name, DemoShop shop, KeyRanges keys, EventPublisher publisher, Pace pace, AtomicLong changes) {
+    DemoWriter(String name, DemoShop shop, KeyRanges keys, Publishing publishing, Pace pace, AtomicLong changes) {
         this.name = name;
         this.shop = shop;
         this.keys = keys;
-        this.publisher = publisher;
+        this.publishing = publishing;
         this.pace = pace;
         this.changes = changes;
     }
@@ -98,25 +98,37 @@ final class DemoWriter implements Runnable {
     }
 
     private boolean commit(Connection connection, List<ChangeEvent> events) throws SQLException, InterruptedException {
-        doubtful = events;
-        if (!publisher.publish(events)) {
+        if (!publishAndCommit(connection, events)) {
             return false;
         }
-        connection.commit();
-        doubtful = List.of();
         changes.addAndGet(events.size());
         pace.spent(events.size());
+        return true;
+    }
+
+    /** False if the application stopped before. */
+    private boolean publishAndCommit(Connection connection, List<ChangeEvent> events)
+            throws SQLException, InterruptedException {
+        doubtful = events;
+        Optional<Publishing.Ending> ending = publishing.before(connection, events);
+        if (ending.isEmpty()) {
+            return false;
+        }
+        boolean committed = false;
+        try {
+            connection.commit();
+            committed = true;
+        } finally {
+            ending.get().known(committed);
+        }
+        doubtful = List.of();
         return true;
     }
 
     /** If the transaction was rolled back, its events are wrong: the rows' true state goes after them. */
     private void setRight(Connection connection) throws SQLException, InterruptedException {
         if (!doubtful.isEmpty()) {
-            List<ChangeEvent> truth = new ChangedRows(connection).asTheyAre(doubtful);
-            if (publisher.publish(truth)) {
-                connection.commit();
-                doubtful = List.of();
-            }
+            publishAndCommit(connection, new ChangedRows(connection).asTheyAre(doubtful));
         }
     }
 

@@ -153,6 +153,11 @@ final class GateFixture {
         }
 
         @Override
+        public void drained(Drained how, Duration took) {
+            steps.add(how.verdict() + ": " + how.finding());
+        }
+
+        @Override
         public void exported(Snapshot snapshot, Duration took) {
             steps.add("exported");
         }

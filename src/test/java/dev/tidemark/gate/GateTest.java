@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidemark.consume.LogReader;
+import dev.tidemark.plan.Drain;
 import dev.tidemark.plan.GatePlan;
 import dev.tidemark.plan.LockMode;
 import dev.tidemark.postgres.PgSession;
@@ -73,6 +74,80 @@ class GateTest {
             assertThat(look.query(
                             "SELECT state, backend_xmin, xact_start FROM pg_stat_activity WHERE pid = " + gate.pid()))
                     .containsExactly(Arrays.asList("idle", null, null));
+        }
+    }
+
+    @Test
+    void theSnapshotIsNotTakenBeforeTheOutboxIsEmpty() throws SQLException {
+        try (PgSession relay = fixture.session("relay")) {
+            relay.execute("CREATE TABLE outbox (id int); INSERT INTO outbox VALUES (1), (2)");
+            try (Gate gate = fixture.gate(PLAN.withDrain(new Drain.Outbox("SELECT count(*) FROM outbox")))) {
+                CompletableFuture<Locked> locked = CompletableFuture.supplyAsync(gate::lock);
+                await().until(() -> fixture.listener.steps.contains("locked"));
+                relay.execute("DELETE FROM outbox WHERE id = 1");
+                assertThat(locked).isNotDone();
+                relay.execute("DELETE FROM outbox");
+
+                try (var readers = locked.join().export().mark().release().readers()) {
+                    assertThat(fixture.listener.steps.get(2)).startsWith("proof: outbox empty, asked ");
+                    assertThat(readers.sessions()
+                                    .getLast()
+                                    .query("SELECT count(*) FROM outbox")
+                                    .getFirst())
+                            .containsExactly("0");
+                }
+            }
+        }
+    }
+
+    @Test
+    void aProbeThatFailsOpensTheGate() throws SQLException {
+        try (PgSession relay = fixture.session("relay")) {
+            relay.execute("CREATE TABLE outbox (id int); INSERT INTO outbox VALUES (1)");
+            try (Gate gate = fixture.gate(PLAN.withBudget(Duration.ofSeconds(60))
+                    .withDrain(new Drain.Outbox("SELECT count(*) FROM outbox")))) {
+                CompletableFuture<Locked> locked = CompletableFuture.supplyAsync(gate::lock);
+                await().until(() -> fixture.listener.steps.contains("locked"));
+                relay.execute("DROP TABLE outbox");
+
+                assertThatThrownBy(locked::join)
+                        .cause()
+                        .asInstanceOf(type(ProblemException.class))
+                        .extracting(e -> e.problem().code())
+                        .isEqualTo("drain-probe");
+                assertThatNothingIsLocked();
+            }
+        }
+        assertThat(LogReader.all(fixture.servers.kafka(), fixture.topic)).isEmpty();
+    }
+
+    @Test
+    void anOutboxThatIsNeverEmptyCostsNoMoreThanTheBudget() throws SQLException {
+        GatePlan plan = PLAN.withBudget(Duration.ofMillis(400)).withDrain(new Drain.Outbox("SELECT 1"));
+        try (Gate gate = fixture.gate(plan)) {
+            assertThatThrownBy(gate::lock)
+                    .asInstanceOf(type(ProblemException.class))
+                    .extracting(e -> e.problem().code())
+                    .isEqualTo("budget-spent");
+            assertThatNothingIsLocked();
+        }
+    }
+
+    @Test
+    void theSnapshotIsNotTakenWhileEventsStillCome() throws SQLException {
+        Duration quiet = Duration.ofMillis(600);
+        try (Gate gate = fixture.gate(PLAN.withBudget(Duration.ofSeconds(30)).withDrain(new Drain.AfterCommit(quiet)));
+                var late = new LateEvents(fixture.servers.kafka(), fixture.topic)) {
+            CompletableFuture<Long> locked = CompletableFuture.supplyAsync(() -> {
+                gate.lock();
+                return System.nanoTime();
+            });
+            await().until(() -> fixture.listener.steps.contains("locked"));
+            await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+            long sent = late.send();
+
+            assertThat(locked.join() - sent).isGreaterThanOrEqualTo(quiet.toNanos());
+            assertThat(fixture.listener.steps).last().isEqualTo("observation: event topics quiet for 600 ms");
         }
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tidemark.kafka.Cluster;
 import dev.tidemark.kafka.TopicInfo;
 import dev.tidemark.plan.DatabaseAddress;
+import dev.tidemark.plan.Drain;
 import dev.tidemark.plan.KeyPlan;
 import dev.tidemark.plan.Plan;
 import dev.tidemark.plan.ReadPlan;
@@ -145,6 +146,30 @@ class PreflightTest {
         assertThat(refusal(plan()).code()).isEqualTo("no-table");
         assertThat(refusal(plan(table("public.Orders"))).code()).isEqualTo("table-missing");
         assertThat(refusal(plan(orders(), orders())).code()).isEqualTo("table-twice");
+    }
+
+    @Test
+    void theDrainIsTriedAndJudged() {
+        assertThat(refusal(drained(new Drain.Outbox("SELECT count(*) FROM nowhere")))
+                        .origin())
+                .contains("SQLSTATE 42P01");
+        assertThat(refusal(drained(new Drain.Outbox("DELETE FROM orders RETURNING 1")))
+                        .origin())
+                .as("it may only look")
+                .contains("SQLSTATE 25006");
+        assertThat(warnings(drained(new Drain.Outbox("SELECT count(*) FROM orders WHERE false"))))
+                .isEmpty();
+        assertThat(warnings(drained(new Drain.AfterCommit(Duration.ofMillis(300)))))
+                .extracting(Problem::code)
+                .containsExactly("drain-observed");
+        assertThat(refusal(drained(new Drain.AfterCommit(Duration.ofSeconds(2))))
+                        .code())
+                .isEqualTo("drain-longer-than-budget");
+    }
+
+    private Plan drained(Drain drain) {
+        Plan plan = plan(orders());
+        return plan.withGate(plan.gate().withDrain(drain));
     }
 
     @Test

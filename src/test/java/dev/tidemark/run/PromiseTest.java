@@ -2,7 +2,6 @@ package dev.tidemark.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.tidemark.consume.LogReader;
 import dev.tidemark.consume.LogReader.Message;
@@ -18,6 +17,7 @@ import dev.tidemark.postgres.StatementListener;
 import dev.tidemark.sandbox.DemoApplication;
 import dev.tidemark.sandbox.DemoOptions;
 import dev.tidemark.sandbox.DemoShop;
+import dev.tidemark.sandbox.Publish;
 import dev.tidemark.sandbox.SharedServers;
 import dev.tidemark.sandbox.TestServers;
 import dev.tidemark.wire.Begin;
@@ -38,7 +38,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
@@ -53,18 +52,41 @@ class PromiseTest {
     @TempDir
     private Path stage;
 
-    static Stream<Arguments> everyModeAsOftenAsAsked() {
-        return Stream.concat(
-                        Stream.of(LockMode.values()).map(mode -> arguments(mode, Mode.STAGED)),
-                        Stream.of(arguments(LockMode.SHARE_ROW_EXCLUSIVE, Mode.STREAMED)))
-                .flatMap(modes -> IntStream.range(0, RUNS).mapToObj(_ -> modes));
+    /** How the gate is closed, how the application publishes, where the marks go, when the rows are published. */
+    private record Way(LockMode lock, Publish publish, GatePlan.Placement marks, Mode rows) {
+        private static Way standard() {
+            return new Way(
+                    LockMode.SHARE_ROW_EXCLUSIVE, Publish.IN_TRANSACTION, GatePlan.Placement.IN_BAND, Mode.STAGED);
+        }
+
+        private Way with(LockMode other) {
+            return new Way(other, publish, marks, rows);
+        }
+
+        private Way with(Publish other) {
+            return new Way(lock, other, marks, rows);
+        }
+
+        private Way with(Mode other) {
+            return new Way(lock, publish, marks, other);
+        }
+    }
+
+    static Stream<Way> everyWayAsOftenAsAsked() {
+        return Stream.of(
+                        Stream.of(LockMode.values()).map(Way.standard()::with),
+                        Stream.of(Publish.OUTBOX, Publish.AFTER_COMMIT).map(Way.standard()::with),
+                        Stream.of(Way.standard().with(Mode.STREAMED)))
+                .flatMap(ways -> ways)
+                .flatMap(way -> IntStream.range(0, RUNS).mapToObj(_ -> way));
     }
 
     @ParameterizedTest
-    @MethodSource("everyModeAsOftenAsAsked")
-    void eventsThenRowsThenEventsMakeTheDatabase(LockMode mode, Mode rows, TestServers servers) throws SQLException {
+    @MethodSource("everyWayAsOftenAsAsked")
+    void eventsThenRowsThenEventsMakeTheDatabase(Way way, TestServers servers) throws SQLException {
         DemoShop shop = servers.freshShop(1_000);
-        Plan plan = shop.plan().withGate(patient(mode)).withRead(new ReadPlan(2, Optional.of(stage)).withMode(rows));
+        Plan plan =
+                shop.plan().withGate(patient(way)).withRead(new ReadPlan(2, Optional.of(stage)).withMode(way.rows()));
         Map<String, Map<String, JsonNode>> state = new HashMap<>();
         try (PgSession session = session(shop)) {
             for (String table : ShopRows.KEYS.keySet()) {
@@ -74,7 +96,7 @@ class PromiseTest {
         Map<String, Map<String, JsonNode>> snapshot = new HashMap<>();
         RunState end;
         try (DemoApplication application = shop.startApplication(
-                        DemoOptions.standard().withWriters(4).atFullSpeed());
+                        DemoOptions.standard().withWriters(4).atFullSpeed().publishing(way.publish()));
                 Servers connected = Servers.connect(shop.database(), Optional.empty(), shop.kafka());
                 Backfill backfill = connected.prepare(plan);
                 PgSession witness = session(shop)) {
@@ -128,9 +150,14 @@ class PromiseTest {
     }
 
     /** An application at full speed on a busy machine: the lock takes its time. */
-    private static GatePlan patient(LockMode mode) {
-        GatePlan plan = GatePlan.standard();
-        return new GatePlan(mode, Duration.ofSeconds(10), Duration.ofMillis(800), 100, plan.drain(), plan.marks());
+    private static GatePlan patient(Way way) {
+        return new GatePlan(
+                way.lock(),
+                Duration.ofSeconds(10),
+                Duration.ofMillis(800),
+                100,
+                way.publish().drain(),
+                way.marks());
     }
 
     private static PgSession session(DemoShop shop) throws SQLException {
