@@ -33,6 +33,8 @@ public final class RowProducer implements AutoCloseable {
     /** What the run's own producer may keep in memory. */
     public static final long BUFFER_BYTES = 64L * 1024 * 1024;
 
+    private static final int LZ4_FRAME = 32;
+
     private final KafkaProducer<byte[], byte[]> producer;
     private final RunId run;
 
@@ -105,7 +107,8 @@ public final class RowProducer implements AutoCloseable {
                 new byte[0],
                 new byte[0],
                 headers(table, run).toArray(Header[]::new));
-        return Math.min(topicBytes, bufferBytes) - around;
+        // What can't be compressed becomes longer: LZ4 adds 4 bytes to each block of 64 kB, and a frame around them.
+        return Math.min(topicBytes - topicBytes / 8_192, bufferBytes) - around - LZ4_FRAME;
     }
 
     /** The partition that the Java client's default partitioner picks for this key. */

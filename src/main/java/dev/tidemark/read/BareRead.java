@@ -44,7 +44,7 @@ public record BareRead(PgSession session, TablePlan table, RowShape shape) {
     }
 
     private CopyOut copy(long firstBlock, OptionalLong endBlock) throws SQLException {
-        Chunk chunk = new Chunk(0, Optional.of(new Chunk.Range(firstBlock, endBlock)), 0);
+        Chunk chunk = new Chunk(0, Optional.of(new Chunk.Blocks(firstBlock, endBlock)), 0);
         return session.copyOut(new CopyQuery(table.table(), shape, table.filter()).copy(chunk));
     }
 }

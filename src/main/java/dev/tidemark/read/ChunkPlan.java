@@ -1,5 +1,7 @@
 package dev.tidemark.read;
 
+import dev.tidemark.postgres.PgSession;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +26,21 @@ final class ChunkPlan {
         return of(table, BLOCKS);
     }
 
+    /** By blocks, or by keys from a server that can't find rows by block. */
+    static List<Chunk> of(PgSession session, SourceTable table, long blocksInChunk) throws SQLException {
+        boolean heaps = table.leaves().stream().allMatch(SourceTable.Leaf::byBlocks);
+        return findsBlocks(table) || !heaps
+                ? of(table, blocksInChunk)
+                : KeyChunks.of(session, table, wanted(table.leaves(), blocksInChunk));
+    }
+
+    private static boolean findsBlocks(SourceTable table) {
+        return table.serverVersion() >= FIRST_WITH_RANGE_SCANS;
+    }
+
     static List<Chunk> of(SourceTable table, long blocksInChunk) {
         List<SourceTable.Leaf> leaves = table.leaves();
-        if (table.serverVersion() < FIRST_WITH_RANGE_SCANS || !leaves.stream().allMatch(SourceTable.Leaf::byBlocks)) {
+        if (!findsBlocks(table) || !leaves.stream().allMatch(SourceTable.Leaf::byBlocks)) {
             long blocks = leaves.stream().mapToLong(SourceTable.Leaf::blocks).sum();
             return List.of(new Chunk(0, Optional.empty(), blocks));
         }
@@ -41,7 +55,7 @@ final class ChunkPlan {
             OptionalLong bound = end >= longest ? OptionalLong.empty() : OptionalLong.of(end);
             chunks.add(new Chunk(
                     chunks.size(),
-                    Optional.of(new Chunk.Range(first, bound)),
+                    Optional.of(new Chunk.Blocks(first, bound)),
                     below(sizes, end) - below(sizes, first)));
             first = end;
         } while (first < longest);

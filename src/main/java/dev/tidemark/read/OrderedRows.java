@@ -2,11 +2,13 @@ package dev.tidemark.read;
 
 import dev.tidemark.plan.TableName;
 import dev.tidemark.plan.TablePlan;
+import dev.tidemark.postgres.PgSession;
 import dev.tidemark.problem.ProblemException;
 import dev.tidemark.read.ReadOrder.Destination;
 import dev.tidemark.wire.Begin;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -46,10 +48,10 @@ final class OrderedRows {
         }
     }
 
-    List<Chunk> chunks(SourceTable source) {
+    List<Chunk> chunks(PgSession session, SourceTable source) throws SQLException {
         return switch (order.destination()) {
-            case Destination.Files _ -> ChunkPlan.of(source);
-            case Destination.Outlet _ -> ChunkPlan.of(source, BLOCKS_AWAY);
+            case Destination.Files _ -> ChunkPlan.of(session, source, ChunkPlan.BLOCKS);
+            case Destination.Outlet _ -> ChunkPlan.of(session, source, BLOCKS_AWAY);
         };
     }
 

@@ -163,7 +163,7 @@ public final class SnapshotRead implements AutoCloseable {
         TableRead table = new TableRead(
                 plan,
                 shape,
-                rows.chunks(source),
+                rows.chunks(session, source),
                 rows.output(number, shape),
                 order.longestRows().getOrDefault(plan.table(), Long.MAX_VALUE),
                 listener);

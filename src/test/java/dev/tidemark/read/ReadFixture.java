@@ -53,7 +53,7 @@ final class ReadFixture implements AutoCloseable {
         }
         List<@Nullable String> exported = writer.query("""
                         BEGIN ISOLATION LEVEL REPEATABLE READ;
-                        SELECT pg_export_snapshot(), pg_current_snapshot()""").getFirst();
+                        SELECT pg_export_snapshot(), txid_current_snapshot()""").getFirst();
         readers.importSnapshot(
                 Snapshot.of(Objects.requireNonNull(exported.get(0)), Objects.requireNonNull(exported.get(1)), "0/0"),
                 0);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import com.github.luben.zstd.ZstdInputStream;
+import dev.tidemark.plan.DatabaseAddress;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.postgres.PgSession;
@@ -15,10 +17,13 @@ import dev.tidemark.sandbox.SharedServers;
 import dev.tidemark.sandbox.TestServers;
 import dev.tidemark.wire.Checksum;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +45,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 
 /** Several readers bring one snapshot into files, and nothing else. */
 @ExtendWith(SharedServers.class)
@@ -54,6 +61,7 @@ class SnapshotReadTest {
     @TempDir
     Path directory;
 
+    private DatabaseAddress address;
     private ReadFixture database;
     private final List<TableProgress> progress = new CopyOnWriteArrayList<>();
     private final List<String> mended = new CopyOnWriteArrayList<>();
@@ -89,7 +97,8 @@ class SnapshotReadTest {
 
     @BeforeEach
     void fill(TestServers servers) throws SQLException {
-        database = new ReadFixture(servers.freshDatabase());
+        address = servers.freshDatabase();
+        database = new ReadFixture(address);
         database.execute("""
                 CREATE TABLE big (id int PRIMARY KEY, payload text NOT NULL, at timestamptz NOT NULL DEFAULT now());
                 ALTER TABLE big ALTER payload SET STORAGE PLAIN;
@@ -158,6 +167,26 @@ class SnapshotReadTest {
         assertThat(opened.getFirst().columns()).isEqualTo(staged.getFirst().columns());
         assertThat(rows(opened.getFirst())).isEqualTo(rows(staged.getFirst()));
         assertThat(rows(opened.get(1))).hasSize(10);
+    }
+
+    /** As psql's {@code \\copy restored FROM PROGRAM 'zstd -dc …' WITH (FORMAT binary)} does. */
+    @Test
+    void stagedFilesCanBeCopiedIntoATable() throws SQLException, IOException {
+        StagedTable big = read(database.readers(2, BIG), whole(BIG)).getFirst();
+        database.execute("CREATE TABLE restored (LIKE big)");
+        try (Connection connection = DriverManager.getConnection("jdbc:postgresql://%s:%d/%s?user=%s"
+                .formatted(address.host(), address.port(), address.database(), address.user()))) {
+            CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
+            for (StagedChunk chunk : big.chunks()) {
+                try (InputStream file = new ZstdInputStream(Files.newInputStream(chunk.file()))) {
+                    assertThat(copies.copyIn("COPY restored FROM STDIN (FORMAT binary)", file))
+                            .isEqualTo(chunk.rows());
+                }
+            }
+        }
+        assertThat(database.texts("SELECT count(*) FROM (TABLE big EXCEPT TABLE restored) AS missing"))
+                .containsExactly("0");
+        assertThat(database.texts("SELECT count(*) FROM restored")).containsExactly(String.valueOf(FEW));
     }
 
     @Test

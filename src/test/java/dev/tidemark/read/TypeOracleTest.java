@@ -1,12 +1,14 @@
 package dev.tidemark.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tidemark.plan.DatabaseAddress;
 import dev.tidemark.plan.KeyPlan;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.postgres.PgSession;
+import dev.tidemark.sandbox.PostgresVersion;
 import dev.tidemark.sandbox.SharedServers;
 import dev.tidemark.sandbox.TestServers;
 import java.sql.SQLException;
@@ -19,11 +21,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** Each value, of each type, is what the server's own to_jsonb makes of the row. */
 @ExtendWith(SharedServers.class)
+@ParameterizedClass
+@EnumSource(PostgresVersion.class)
 class TypeOracleTest {
+    private final PostgresVersion version;
+
+    TypeOracleTest(PostgresVersion version) {
+        this.version = version;
+    }
+
     /** None of what an administrator may have set shows in a row's JSON. */
     private static final List<String> STRANGE_SETTINGS = List.of(
             "TimeZone = 'Asia/Kathmandu'",
@@ -32,11 +44,12 @@ class TypeOracleTest {
             "bytea_output = 'escape'",
             "extra_float_digits = -5");
 
+    private DatabaseAddress address;
     private ReadFixture database;
 
     @BeforeEach
     void connect(TestServers servers) throws SQLException {
-        DatabaseAddress address = servers.freshDatabase();
+        address = servers.freshDatabase(version);
         database = new ReadFixture(address);
         database.execute("CREATE SCHEMA o");
         for (String setting : STRANGE_SETTINGS) {
@@ -90,12 +103,41 @@ class TypeOracleTest {
                     database.execute("INSERT INTO o.t (id, " + column + ") VALUES (" + i + ", " + value + "::text::"
                             + type + ") ON CONFLICT (id) DO UPDATE SET " + column + " = EXCLUDED." + column);
                 } catch (SQLException e) {
-                    throw new AssertionError(type + " " + value, e);
+                    // Older servers don't know each value yet, such as the infinite numeric; the newest knows all.
+                    if (version == PostgresVersion.V18
+                            || !String.valueOf(e.getSQLState()).startsWith("22")) {
+                        throw new AssertionError(type + " " + value, e);
+                    }
                 }
             }
         }
         database.execute("INSERT INTO o.t (id) VALUES (-1)");
         assertThat(columns).hasSizeGreaterThan(20);
+        compare("t", "id");
+    }
+
+    @Test
+    void multirangesOfOnesOwnAreDecodedExactly() throws SQLException {
+        assumeTrue(version.isAtLeast(14), "There are no multiranges before 14.");
+        database.execute("""
+                CREATE TYPE o.floatrange AS RANGE (subtype = float8);
+                CREATE TABLE o.t (id int PRIMARY KEY, mr o.floatmultirange, mrs o.floatmultirange[]);
+                INSERT INTO o.t VALUES (1, '{[1,2),[3,)}', '{"{[1,2)}",NULL}'), (2, '{}', '{}'), (3, NULL, NULL);
+                """);
+        compare("t", "id");
+    }
+
+    @Test
+    void generatedColumnsAreDecodedExactly() throws SQLException {
+        assumeTrue(version.isAtLeast(12), "There are no generated columns before 12.");
+        database.execute("""
+                CREATE TABLE o.t (id int PRIMARY KEY, g int GENERATED ALWAYS AS (id * 2) STORED, gone int);
+                ALTER TABLE o.t DROP COLUMN gone;
+                INSERT INTO o.t VALUES (1), (2);
+                """);
+        if (version.isAtLeast(18)) {
+            database.execute("ALTER TABLE o.t ADD COLUMN v int GENERATED ALWAYS AS (id * 3) VIRTUAL");
+        }
         compare("t", "id");
     }
 
@@ -117,27 +159,28 @@ class TypeOracleTest {
                 CREATE TYPE o.floatrange AS RANGE (subtype = float8);
                 CREATE TABLE o.t (
                   id int PRIMARY KEY, gone text, e o.mood, x o.odd, xs o.odd[], p o.price, p2 o.price2, d o.doc, ms o.moods, es o.mood[], ps o.price[],
-                  w o.when, c o.outer, cs o.inner[], dc o.dcomp, r o.floatrange, mr o.floatmultirange,
-                  g int GENERATED ALWAYS AS (id * 2) STORED, "ünï ""q"" \\ 漢" text, "Id" int);
+                  w o.when, c o.outer, cs o.inner[], dc o.dcomp, r o.floatrange,
+                  "ünï ""q"" \\ 漢" text, "Id" int);
                 """);
         database.execute("""
                 ALTER TABLE o.t DROP COLUMN gone;
                 INSERT INTO o.t VALUES (1, 'sad', 'a', '{a,b}', 1.5, 2, '{"a":1,"a":2}', '{sad,NULL}', '{"so so"}', '{1,NULL}', '2026-01-01 00:00+01',
-                  ROW(ROW(1, 'x "y"', 'infinity'), 'sad', '{1.10,NaN}', 3), ARRAY[ROW(1, NULL, '2026-01-01')::o.inner, NULL], ROW(NULL, NULL, NULL), '[1,1e23)', '{[1,2)}',
-                  DEFAULT, 'text', 7);
+                  ROW(ROW(1, 'x "y"', 'infinity'), 'sad', '{1.10,NaN}', 3), ARRAY[ROW(1, NULL, '2026-01-01')::o.inner, NULL], ROW(NULL, NULL, NULL), '[1,1e23)',
+                  'text', 7);
                 INSERT INTO o.t VALUES (2, '"quoted" \\ ü', 'b', '{}', NULL, 0.10, ' [1.0] ', '{}', '{{sad},{"so so"}}', '{}', '-infinity',
-                  ROW(NULL, NULL, NULL, NULL), '{}', NULL, 'empty', '{}', DEFAULT, '', NULL);
+                  ROW(NULL, NULL, NULL, NULL), '{}', NULL, 'empty', '', NULL);
                 INSERT INTO o.t (id) VALUES (3);
                 """);
         compare("t", "id");
     }
 
     @Test
-    void typesOfExtensionsAreDecodedExactly() throws SQLException {
+    void typesOfExtensionsAreDecodedExactly(TestServers servers) throws SQLException {
+        // Before 13 an owner could not make these extensions.
+        try (ReadFixture superuser = new ReadFixture(servers.as("postgres", address))) {
+            superuser.execute("CREATE EXTENSION hstore; CREATE EXTENSION citext; CREATE EXTENSION ltree");
+        }
         database.execute("""
-                CREATE EXTENSION hstore;
-                CREATE EXTENSION citext;
-                CREATE EXTENSION ltree;
                 CREATE TABLE o.t (id int PRIMARY KEY, h hstore, hs hstore[], c citext, l ltree);
                 INSERT INTO o.t VALUES (1, 'a=>1, "b ü"=>NULL', ARRAY['x=>y']::hstore[], 'Mixed "Case"', 'a.b.c'), (2, NULL, NULL, NULL, NULL);
                 """);

@@ -153,6 +153,11 @@ final class TypeSamples {
         s.put("circle", List.of("'<(0,0),1.5>'"));
         s.put("tsvector", List.of("'a:1A \"quo''ted\":2 ''sp ace'''", "''"));
         s.put("tsquery", List.of("'a & !b <-> c'"));
+        // These four are in 11 and no more in 12.
+        s.put("abstime", List.of("'2026-01-01 00:00+00'", "'infinity'"));
+        s.put("reltime", List.of("'1 day'"));
+        s.put("tinterval", List.of("'[\"2026-01-01\" \"2026-01-02\"]'"));
+        s.put("smgr", List.of("'magnetic disk'"));
         s.put("int4range", List.of("'[1,10)'", "'empty'", "'(,)'"));
         s.put("int8range", List.of("'[1,10)'"));
         s.put("numrange", List.of("'[1.10,)'"));

@@ -1,0 +1,66 @@
+package dev.tidemark.publish;
+
+import dev.tidemark.plan.KafkaAddress;
+import dev.tidemark.plan.TableName;
+import dev.tidemark.wire.Begin;
+import dev.tidemark.wire.RunId;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+
+/** A program that publishes a run's chunks and gets stuck in the midst of one, to be killed there. */
+final class KilledPublisher {
+    static final TableName TABLE = new TableName("public", "t");
+    static final int PARTITIONS = 3;
+    static final int CHUNKS = 5;
+    static final int ROWS = 40;
+    private static final int STUCK_CHUNK = 3;
+    private static final int NEVER = -1;
+
+    private KilledPublisher() {}
+
+    static RowsToPublish rows(RunId run, String topic) {
+        return rows(run, topic, NEVER);
+    }
+
+    private static RowsToPublish rows(RunId run, String topic, int stuck) {
+        List<RowsToPublish.Chunk> chunks = IntStream.range(0, CHUNKS)
+                .<RowsToPublish.Chunk>mapToObj(number -> sink -> {
+                    for (int row = 0; row < ROWS; row++) {
+                        if (number == stuck && row == ROWS / 2) {
+                            stay();
+                        }
+                        sink.row(
+                                (number + "-" + row).getBytes(StandardCharsets.UTF_8),
+                                ("{\"row\":" + row + "}").getBytes(StandardCharsets.UTF_8));
+                    }
+                })
+                .toList();
+        return new RowsToPublish(
+                TABLE, topic, PARTITIONS, new Begin(run, TABLE, "1-1", List.of()), chunks, Optional.empty());
+    }
+
+    private static void stay() {
+        System.out.println("stuck");
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @param args bootstrap servers, rows topic, run */
+    public static void main(String[] args) {
+        RunId run = new RunId(args[2]);
+        new Publisher(KafkaAddress.of(args[0]), run)
+                .publish(List.of(rows(run, args[1], STUCK_CHUNK)), new PublishListener() {
+                    @Override
+                    public void published(TableName table, long rows) {}
+
+                    @Override
+                    public void resumed(String reason) {}
+                });
+    }
+}
