@@ -1,11 +1,14 @@
 package dev.tidemark.gate;
 
 import dev.tidemark.kafka.ClientSettings;
+import dev.tidemark.kafka.CompactedTopic;
+import dev.tidemark.kafka.EndOffsets;
 import dev.tidemark.kafka.KafkaProblems;
 import dev.tidemark.kafka.Ledger;
 import dev.tidemark.kafka.MarkProducer;
 import dev.tidemark.kafka.Place;
 import dev.tidemark.kafka.VoidProducer;
+import dev.tidemark.plan.GatePlan;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.wire.Mark;
 import dev.tidemark.wire.Position;
@@ -13,29 +16,43 @@ import dev.tidemark.wire.Snapshot;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A run's marks: written, made visible, or taken back. */
+/** A run's marks, in the event topics or beside them: written, made visible, or taken back. */
 final class RunMarks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunMarks.class);
+    private static final Map<String, Integer> BESIDE = Map.of(Mark.SIDE_BAND_TOPIC, 1);
 
     private final GateOrder order;
     private final GateListener listener;
     private final MarkProducer producer;
     private final List<Place> places;
-    /** Whether they go to the event topics; others go to where they count for nothing, and are always taken back. */
+    /** There if nothing is written to the event topics, and where they end is what is marked. */
+    private final Optional<EndOffsets> ends;
+    /** Whether they are to be seen; others go to where they count for nothing, and are always taken back. */
     private final boolean counting;
 
+    private @Nullable Mark beside;
     private boolean sent;
 
-    private RunMarks(GateOrder order, GateListener listener, MarkProducer producer, boolean counting) {
+    private RunMarks(
+            GateOrder order,
+            GateListener listener,
+            MarkProducer producer,
+            Optional<EndOffsets> ends,
+            boolean counting) {
         this.order = order;
         this.listener = listener;
         this.producer = producer;
+        this.ends = ends;
         this.counting = counting;
-        List<Place> all = Place.all(order.partitions());
+        List<Place> all = Place.all(ends.isEmpty() ? order.partitions() : BESIDE);
         this.places = counting ? all : producer.scratch(all.size());
     }
 
@@ -43,15 +60,16 @@ final class RunMarks implements AutoCloseable {
         try {
             Map<String, Object> client = ClientSettings.of(order.kafka());
             new Ledger(client).create();
-            return new RunMarks(
-                    order,
-                    listener,
-                    MarkProducer.open(
-                            client,
-                            order.run(),
-                            order.plan().budget(),
-                            order.partitions().keySet()),
-                    !order.rehearsal());
+            boolean inBand = order.plan().marks() == GatePlan.Placement.IN_BAND;
+            if (!inBand && !order.rehearsal()) {
+                CompactedTopic.create(client, Mark.SIDE_BAND_TOPIC);
+            }
+            Set<String> topics = order.partitions().keySet();
+            MarkProducer producer = MarkProducer.open(
+                    client, order.run(), order.plan().budget(), inBand || order.rehearsal() ? topics : BESIDE.keySet());
+            Optional<EndOffsets> ends =
+                    inBand ? Optional.empty() : Optional.of(EndOffsets.open(client, order.partitions()));
+            return new RunMarks(order, listener, producer, ends, !order.rehearsal());
         } catch (RuntimeException e) {
             throw KafkaProblems.of(e, order.kafka()).asException(e);
         }
@@ -59,14 +77,27 @@ final class RunMarks implements AutoCloseable {
 
     /** As many marks by the same producer that count for nothing. */
     RunMarks scratch(GateListener other) {
-        return new RunMarks(order, other, producer, false);
+        return new RunMarks(order, other, producer, ends, false);
     }
 
-    /** Sends all marks; done when they are in the log. */
+    /** Fixes where the snapshot stands in each partition of the event topics; done when that is known. */
     CompletableFuture<List<Position>> send(Snapshot snapshot) {
+        if (ends.isPresent()) {
+            return ends.get().read().thenApply(positions -> besides(snapshot, positions));
+        }
         sent = counting;
         producer.begin();
         return producer.send(places, mark(order, snapshot).toBytes(), listener::landed);
+    }
+
+    /** Writers wait meanwhile, and whatever they were told is written lies before these. */
+    private List<Position> besides(Snapshot snapshot, List<Position> positions) {
+        beside = mark(order, snapshot)
+                .withPositions(positions.stream()
+                        .collect(Collectors.groupingBy(
+                                Position::topic, Collectors.mapping(Position::offset, Collectors.toList()))));
+        positions.forEach(listener::landed);
+        return positions;
     }
 
     private static Mark mark(GateOrder order, Snapshot snapshot) {
@@ -81,7 +112,14 @@ final class RunMarks implements AutoCloseable {
 
     /** Makes the marks visible; those that don't count are taken back. */
     void commit() {
+        Mark mark = beside;
+        if (mark != null) {
+            sent = counting;
+            producer.begin();
+            var _ = producer.send(places, mark.toBytes(), _ -> {});
+        }
         if (counting) {
+            // Throws if one could not be written.
             producer.commit();
         } else {
             producer.undo();
@@ -94,13 +132,14 @@ final class RunMarks implements AutoCloseable {
      */
     Problem withdraw(Problem reason) {
         if (!sent) {
-            producer.close();
+            close();
             return reason;
         }
         producer.abort();
-        producer.close();
+        close();
         try {
-            new VoidProducer(ClientSettings.of(order.kafka())).withdraw(order.run(), reason.what(), order.partitions());
+            new VoidProducer(ClientSettings.of(order.kafka()))
+                    .withdraw(order.run(), reason.what(), ends.isEmpty() ? order.partitions() : BESIDE);
             return reason;
         } catch (RuntimeException e) {
             LOG.warn("Run {}: the voids could not be written", order.run(), e);
@@ -118,5 +157,6 @@ final class RunMarks implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
+        ends.ifPresent(EndOffsets::close);
     }
 }

@@ -1,11 +1,13 @@
 package dev.tidemark.run;
 
 import dev.tidemark.journal.RunFolder;
+import dev.tidemark.plan.GatePlan;
 import dev.tidemark.plan.Plan;
 import dev.tidemark.plan.ReadPlan.Mode;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.read.Stage;
+import dev.tidemark.wire.Mark;
 import dev.tidemark.wire.RunId;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,16 +34,21 @@ record RunBasis(RunId run, Plan plan, Map<String, Integer> eventPartitions, RunF
     }
 
     /**
-     * Every partition in which somebody may look for the run: those of the event topics.
+     * Every partition in which somebody may look for the run: those of the event topics, or that of the marks beside them.
      *
      * @param rows whether there may be rows in the log, and so those of the rows topics too
      */
     Map<String, Integer> partitions(boolean rows) {
-        Map<String, Integer> partitions = new HashMap<>(eventPartitions);
+        Map<String, Integer> partitions = new HashMap<>(sideBand() ? Map.of(Mark.SIDE_BAND_TOPIC, 1) : eventPartitions);
         if (rows) {
             plan.tables().forEach(t -> partitions.put(t.rowsTopic(), partitions(t)));
         }
         return partitions;
+    }
+
+    /** Whether nothing is written to the event topics. */
+    boolean sideBand() {
+        return plan.gate().marks() == GatePlan.Placement.SIDE_BAND;
     }
 
     boolean streamed() {

@@ -1,12 +1,14 @@
 package dev.tidemark.run;
 
 import dev.tidemark.kafka.ClientSettings;
+import dev.tidemark.kafka.CompactedTopic;
 import dev.tidemark.kafka.KafkaProblems;
 import dev.tidemark.kafka.MarkProducer;
 import dev.tidemark.kafka.MarkSearch;
 import dev.tidemark.kafka.RowProducer;
 import dev.tidemark.kafka.VoidProducer;
 import dev.tidemark.problem.ProblemException;
+import dev.tidemark.wire.Mark;
 import java.time.Clock;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -71,6 +73,11 @@ final class Withdrawing {
                         .close();
             }
         }
-        return standing != Standing.AT_THE_GATE || new MarkSearch(client).finds(basis.run(), known.ends());
+        if (basis.sideBand()) {
+            CompactedTopic.create(client, Mark.SIDE_BAND_TOPIC);
+        }
+        Map<String, Map<Integer, Long>> from =
+                basis.sideBand() ? Map.of(Mark.SIDE_BAND_TOPIC, Map.of(0, 0L)) : known.ends();
+        return standing != Standing.AT_THE_GATE || new MarkSearch(client).finds(basis.run(), from);
     }
 }

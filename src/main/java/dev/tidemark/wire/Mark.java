@@ -3,13 +3,17 @@ package dev.tidemark.wire;
 import dev.tidemark.plan.TableName;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * "The snapshot was taken here": the message that stands in every partition of every event topic.
+ * "The snapshot was taken here": the message that stands in every partition of every event topic; or, beside them, once
+ * in {@link #SIDE_BAND_TOPIC}.
  *
  * @param run the backfill
  * @param snapshot what the rows were read with
@@ -17,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param systemIdentifier the database cluster's own number, from its control file
  * @param tables which tables follow, and where
  * @param markedAt the console's clock, for people
+ * @param positions of a mark beside the events: for each event topic, partition by partition, the offset of the first
+ *     event after the snapshot; empty where the mark's own place says it
  */
 public record Mark(
         RunId run,
@@ -24,13 +30,33 @@ public record Mark(
         String database,
         String systemIdentifier,
         List<MarkedTable> tables,
-        Instant markedAt) {
+        Instant markedAt,
+        Map<String, List<Long>> positions) {
+    /** Where the marks of runs stand that write nothing to the event topics; one partition, compacted. */
+    public static final String SIDE_BAND_TOPIC = "tidemark.marks";
 
     /** A table of the run and the topic with its rows. */
     public record MarkedTable(TableName table, String rowsTopic) {}
 
     public Mark {
         tables = List.copyOf(tables);
+        positions = Map.copyOf(positions);
+    }
+
+    /** A mark that stands where it counts. */
+    public Mark(
+            RunId run,
+            Snapshot snapshot,
+            String database,
+            String systemIdentifier,
+            List<MarkedTable> tables,
+            Instant markedAt) {
+        this(run, snapshot, database, systemIdentifier, tables, markedAt, Map.of());
+    }
+
+    /** The same beside the events. */
+    public Mark withPositions(Map<String, List<Long>> offsets) {
+        return new Mark(run, snapshot, database, systemIdentifier, tables, markedAt, offsets);
     }
 
     public byte[] toBytes() {
@@ -43,7 +69,12 @@ public record Mark(
         json.put("lsn", snapshot.lsn()).put("database", database).put("systemIdentifier", systemIdentifier);
         ArrayNode list = json.putArray("tables");
         tables.forEach(t -> list.addObject().put("name", t.table().toString()).put("rowsTopic", t.rowsTopic()));
-        return Json.bytes(json.put("markedAt", markedAt.toString()));
+        json.put("markedAt", markedAt.toString());
+        if (!positions.isEmpty()) {
+            ObjectNode node = json.putObject("positions");
+            new TreeMap<>(positions).forEach((topic, offsets) -> offsets.forEach(node.putArray(topic)::add));
+        }
+        return Json.bytes(json);
     }
 
     /** Throws IllegalArgumentException if the value is not a mark. */
@@ -68,6 +99,16 @@ public record Mark(
                 json.path("database").asString(),
                 json.path("systemIdentifier").asString(),
                 tables,
-                Instant.parse(json.path("markedAt").asString()));
+                Instant.parse(json.path("markedAt").asString()),
+                positions(json.path("positions")));
+    }
+
+    private static Map<String, List<Long>> positions(JsonNode json) {
+        Map<String, List<Long>> positions = new HashMap<>();
+        json.propertyStream()
+                .forEach(topic -> positions.put(
+                        topic.getKey(),
+                        topic.getValue().valueStream().map(JsonNode::asLong).toList()));
+        return positions;
     }
 }

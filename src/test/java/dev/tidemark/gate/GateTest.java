@@ -78,6 +78,20 @@ class GateTest {
     }
 
     @Test
+    void aMarkBesideTheEventsComesToNothingWithTheGate() throws SQLException {
+        GatePlan plan = PLAN.withBudget(Duration.ofMillis(300)).withMarks(GatePlan.Placement.SIDE_BAND);
+        try (Gate gate = fixture.gate(plan)) {
+            Marked marked = gate.lock().export().mark();
+            await().until(() -> gate.abandoned().isDone());
+
+            assertThatThrownBy(marked::release).isInstanceOf(ProblemException.class);
+        }
+        assertThat(LogReader.all(fixture.servers.kafka(), fixture.topic)).isEmpty();
+        assertThat(LogReader.all(fixture.servers.kafka(), Mark.SIDE_BAND_TOPIC))
+                .noneMatch(message -> message.run().equals(fixture.run.value()));
+    }
+
+    @Test
     void theSnapshotIsNotTakenBeforeTheOutboxIsEmpty() throws SQLException {
         try (PgSession relay = fixture.session("relay")) {
             relay.execute("CREATE TABLE outbox (id int); INSERT INTO outbox VALUES (1), (2)");

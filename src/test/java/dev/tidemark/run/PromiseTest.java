@@ -23,6 +23,7 @@ import dev.tidemark.sandbox.TestServers;
 import dev.tidemark.wire.Begin;
 import dev.tidemark.wire.Checksum;
 import dev.tidemark.wire.End;
+import dev.tidemark.wire.Mark;
 import dev.tidemark.wire.MessageKind;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -67,6 +69,10 @@ class PromiseTest {
             return new Way(lock, other, marks, rows);
         }
 
+        private Way with(GatePlan.Placement other) {
+            return new Way(lock, publish, other, rows);
+        }
+
         private Way with(Mode other) {
             return new Way(lock, publish, marks, other);
         }
@@ -76,6 +82,7 @@ class PromiseTest {
         return Stream.of(
                         Stream.of(LockMode.values()).map(Way.standard()::with),
                         Stream.of(Publish.OUTBOX, Publish.AFTER_COMMIT).map(Way.standard()::with),
+                        Stream.of(Way.standard().with(GatePlan.Placement.SIDE_BAND)),
                         Stream.of(Way.standard().with(Mode.STREAMED)))
                 .flatMap(ways -> ways)
                 .flatMap(way -> IntStream.range(0, RUNS).mapToObj(_ -> way));
@@ -109,13 +116,13 @@ class PromiseTest {
             String name = table.table().name();
             Map<String, JsonNode> known = Objects.requireNonNull(state.get(name));
             List<Message> log = LogReader.committed(shop.kafka(), table.eventTopic());
-            ShopRows.apply(known, events(log, end.run().value(), true));
+            ShopRows.apply(known, events(log, way.marks(), shop, table, end, true));
             Map<String, JsonNode> published = published(shop, table, end);
             assertThat(published)
                     .as("rows of %s and events up to the mark", name)
                     .isEqualTo(known);
             assertThat(published).as("rows of %s and the snapshot", name).isEqualTo(snapshot.get(name));
-            ShopRows.apply(published, events(log, end.run().value(), false));
+            ShopRows.apply(published, events(log, way.marks(), shop, table, end, false));
             try (PgSession session = session(shop)) {
                 assertThat(published)
                         .as("rows of %s, events after the mark, and the database", name)
@@ -168,16 +175,43 @@ class PromiseTest {
     }
 
     /** The application's events before, or after, the run's mark in each partition. */
-    private static List<Message> events(List<Message> log, String run, boolean before) {
+    private static List<Message> events(
+            List<Message> log,
+            GatePlan.Placement placement,
+            DemoShop shop,
+            TablePlan table,
+            RunState end,
+            boolean before) {
+        Map<Integer, Long> marks = placement == GatePlan.Placement.IN_BAND
+                ? marksIn(log, end.run().value())
+                : marksBeside(shop, table, end);
+        return log.stream()
+                .filter(m -> m.kind().isEmpty())
+                .filter(m -> m.offset() < Objects.requireNonNull(marks.get(m.partition())) == before)
+                .toList();
+    }
+
+    private static Map<Integer, Long> marksIn(List<Message> log, String run) {
         Map<Integer, Long> marks = new HashMap<>();
         log.stream()
                 .filter(m -> m.kind().equals(Optional.of(MessageKind.MARK))
                         && m.run().equals(run))
                 .forEach(m -> assertThat(marks.put(m.partition(), m.offset())).isNull());
-        return log.stream()
-                .filter(m -> m.kind().isEmpty())
-                .filter(m -> m.offset() < Objects.requireNonNull(marks.get(m.partition())) == before)
+        return marks;
+    }
+
+    /** As protocol.md says: one mark a run, its positions those of the first events after the snapshot. */
+    private static Map<Integer, Long> marksBeside(DemoShop shop, TablePlan table, RunState end) {
+        assertThat(LogReader.all(shop.kafka(), table.eventTopic()))
+                .allSatisfy(m -> assertThat(m.kind()).isEmpty());
+        List<Message> ours = LogReader.committed(shop.kafka(), Mark.SIDE_BAND_TOPIC).stream()
+                .filter(m -> m.run().equals(end.run().value()))
                 .toList();
+        assertThat(ours).hasSize(1);
+        Mark mark = Mark.parse(ours.getFirst().value());
+        assertThat(mark.snapshot()).isEqualTo(end.snapshot().orElseThrow());
+        List<Long> offsets = Objects.requireNonNull(mark.positions().get(table.eventTopic()));
+        return IntStream.range(0, offsets.size()).boxed().collect(Collectors.toMap(i -> i, offsets::get));
     }
 
     /** The table's rows as they stand between begin and end, checked as a consumer checks them. */
