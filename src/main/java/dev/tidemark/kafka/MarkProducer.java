@@ -36,6 +36,7 @@ public final class MarkProducer implements AutoCloseable {
     /** Nothing is sent before {@link #flush}; this is only to be longer than that takes. */
     private static final int LINGER_MILLIS = 1_000;
 
+    private static final int RETRY_MILLIS = 5;
     private static final int AN_HOUR_MILLIS = 3_600_000;
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -64,6 +65,8 @@ public final class MarkProducer implements AutoCloseable {
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transaction);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
         settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, AN_HOUR_MILLIS);
+        // A request that has to be repeated keeps writers waiting: the default would wait 100 ms first.
+        settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_MILLIS);
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int)
                 budget.plus(GRACE).toMillis());
         Admin admin = Admin.create(client);

@@ -17,15 +17,17 @@ final class ScratchTopic {
     static final String NAME = "tidemark.scratch";
 
     private static final Logger LOG = LoggerFactory.getLogger(ScratchTopic.class);
+    private static final int SOME = 6;
     private static final String AN_HOUR = "3600000";
 
     private ScratchTopic() {}
 
-    /** Makes it, with a partition on each broker, unless it is there; false if we may not. */
+    /** Makes it, with a partition on each broker, and some more as an event topic has, unless it is there; false if we may not. */
     static boolean create(Admin admin) {
         try {
-            int brokers = admin.describeCluster().nodes().get().size();
-            NewTopic topic = new NewTopic(NAME, Optional.of(brokers), Optional.empty())
+            int partitions =
+                    Math.max(SOME, admin.describeCluster().nodes().get().size());
+            NewTopic topic = new NewTopic(NAME, Optional.of(partitions), Optional.empty())
                     .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, AN_HOUR));
             admin.createTopics(List.of(topic)).all().get();
             return true;
