@@ -96,6 +96,22 @@ class RunCommandTest {
     }
 
     @Test
+    void rehearsal_tells_each_gate_and_what_to_expect() {
+        Shell shell = new Shell();
+
+        assertThat(shell.run("rehearse", "--times", "2", "--json", file(sandbox.plan())))
+                .isZero();
+
+        List<JsonNode> lines = shell.out().lines().map(JSON::readTree).toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(1).path("gate").asInt()).isEqualTo(2);
+        assertThat(lines.get(2).path("rehearsal").path("stall").path("maxMs").asDouble())
+                .isEqualTo(Math.max(
+                        lines.get(0).path("stallMs").asDouble(),
+                        lines.get(1).path("stallMs").asDouble()));
+    }
+
+    @Test
     void person_who_refuses_to_commit_leaves_nothing_behind() {
         Shell shell = Shell.typing("y\nn\n");
 
