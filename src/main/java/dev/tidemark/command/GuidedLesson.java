@@ -22,11 +22,11 @@ final class GuidedLesson {
 
     private final Terminal terminal;
     private final Answers answers;
-    private final boolean ask;
+    private boolean ask;
     private final SideBySide columns;
     private final Headings headings;
 
-    /** @param ask whether somebody is there to press Enter */
+    /** @param ask whether to wait for Enter before each step */
     GuidedLesson(Terminal terminal, Answers answers, boolean ask, int width) {
         this.terminal = terminal;
         this.answers = answers;
@@ -44,7 +44,7 @@ final class GuidedLesson {
         boolean asTold = true;
         while (true) {
             WalkthroughState state = walkthrough.state();
-            String order = state.finished() && !ask ? "q" : order(state);
+            String order = order(state);
             Matcher typed = FOR_SESSION.matcher(order);
             if (typed.matches()) {
                 type(walkthrough, Integer.parseInt(typed.group(1)), typed.group(2));
@@ -66,11 +66,21 @@ final class GuidedLesson {
 
     private String order(WalkthroughState state) {
         if (!ask) {
-            return "";
+            return state.finished() ? "q" : "";
         }
         String next = state.next().map(step -> "Enter: " + step.title()).orElse("That is the end of the lesson");
         terminal.prompt(terminal.style().bold(next) + terminal.style().faint("  (b, r, q, or 2 SELECT …;)"));
-        return answers.next().map(String::strip).orElse("q");
+        return answers.next().map(String::strip).orElseGet(() -> nobody(state));
+    }
+
+    private String nobody(WalkthroughState state) {
+        if (answers.givenUp()) {
+            return "q";
+        }
+        ask = false;
+        terminal.blank();
+        terminal.line("Nobody is there to press Enter, so it goes on by itself.");
+        return order(state);
     }
 
     private void again(CompletableFuture<WalkthroughState> replayed) {

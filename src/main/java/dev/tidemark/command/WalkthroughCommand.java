@@ -153,11 +153,10 @@ final class WalkthroughCommand implements Callable<Integer> {
     }
 
     private int run(Lesson lesson, Setting setting) {
-        boolean ask = !all && console.attended();
         try (Walkthrough walkthrough = Walkthrough.open(setting, lesson, () -> {});
                 StopSignal.Registration _ = stop.tell(console.answers()::giveUp)) {
             boolean asTold =
-                    new GuidedLesson(console.terminal(), console.answers(), ask, width).run(walkthrough, lesson);
+                    new GuidedLesson(console.terminal(), console.answers(), !all, width).run(walkthrough, lesson);
             if (stop.asked()) {
                 return stop.exitCode();
             }

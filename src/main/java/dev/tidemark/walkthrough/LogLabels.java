@@ -37,7 +37,10 @@ record LogLabels(String show) {
                 case VOID -> json.path("reason").asString("");
                 case BEGIN -> json.path("table").asString("").replaceFirst("^.*\\.", "");
                 case END -> json.path("rows").asLong(0) + " rows";
-                case ROW, LEDGER -> json.path(show).asString(value);
+                case ROW, LEDGER ->
+                    json.has("truncated")
+                            ? json.path("truncated").asString("") + " truncated"
+                            : json.path(show).asString(value);
             };
         } catch (JacksonException e) {
             return value;

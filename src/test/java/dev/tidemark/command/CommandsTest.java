@@ -31,6 +31,7 @@ class CommandsTest {
     @CsvSource({
         "run, 'PLAN --yes --step --json --sandbox --rows --rate --writers --dir'",
         "sandbox, '--rows --rate --writers --dir --plan'",
+        "walkthrough, 'LESSON --list --all --lessons --database --kafka --topic --width'",
         "tour, '--out'"
     })
     void help_of_a_command_names_all_that_it_takes(String command, String options) {

@@ -4,7 +4,6 @@ import dev.tidemark.desktop.component.Icons;
 import dev.tidemark.desktop.component.Note;
 import dev.tidemark.desktop.component.ProblemBox;
 import dev.tidemark.desktop.component.Tone;
-import dev.tidemark.desktop.page.Action;
 import dev.tidemark.desktop.page.Footer;
 import dev.tidemark.desktop.page.Page;
 import dev.tidemark.desktop.state.Connected;
@@ -38,17 +37,12 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Lessons in three sessions. */
 public final class WalkthroughController implements Page {
-    private static final String OFFLINE =
-            "Everything here runs on the built-in PostgreSQL and Kafka. Nothing leaves this" + " computer.";
-
-    private static final String OWN = "This lesson has a schema of its own there, which is dropped when you leave it.";
-    private static final String KEYS = "Right and Left: steps · N: explanation · Esc: end presenting";
-
     private final Workspace workspace;
     private final LessonPlace place;
     private final Course course;
     private final Presenting presenting;
     private final ReadOnlyObjectWrapper<Footer> footer = new ReadOnlyObjectWrapper<>(Footer.EMPTY);
+    private final LessonFooter lessonFooter;
     private final List<SessionPane> panes = new ArrayList<>();
     /** Whether the lesson is on the operator's own servers. */
     private boolean own;
@@ -123,6 +117,7 @@ public final class WalkthroughController implements Page {
         this.workspace = workspace;
         this.place = new LessonPlace(workspace);
         this.course = new Course(tasks);
+        this.lessonFooter = new LessonFooter(course, this::leave);
         this.presenting = new Presenting(frame, course);
         workspace.beforeClose(() -> {
             course.close();
@@ -216,37 +211,14 @@ public final class WalkthroughController implements Page {
     }
 
     private void showFooter() {
-        Optional<WalkthroughState> state = course.state().get();
-        if (state.isEmpty()) {
-            footer.set(Footer.of(ownServers.isVisible() ? "" : OFFLINE));
-            return;
-        }
-        WalkthroughState now = state.get();
-        Action back = Action.of("Back", course::back)
-                .unless(now.busy(), "The step is under way.")
-                .unless(now.done() == 0, "This is the beginning.");
-        Action next = now.next()
-                .map(step -> Action.of("Run step: " + step.title(), course::next)
-                        .unless(now.busy(), "The step is under way."))
-                .orElseGet(() -> Action.of("Choose another lesson", this::leave));
-        Footer fresh = Footer.of(present.isSelected() ? KEYS : own ? OWN : OFFLINE)
-                .back(back)
-                .next(next);
-        if (!same(fresh, footer.get())) {
+        Footer fresh = course.state()
+                .get()
+                .map(state -> lessonFooter.of(state, present.isSelected(), own))
+                .orElseGet(() -> LessonFooter.choosing(!ownServers.isVisible()));
+        // Ten times a second this is; the buttons must not lose the mouse for that.
+        if (!LessonFooter.same(fresh, footer.get())) {
             footer.set(fresh);
         }
-    }
-
-    /** Ten times a second it is; the buttons must not lose the mouse for that. */
-    private static boolean same(Footer a, Footer b) {
-        return labels(a).equals(labels(b));
-    }
-
-    private static List<String> labels(Footer footer) {
-        return List.of(
-                footer.status(),
-                footer.back().map(s -> s.label() + s.against()).orElse(""),
-                footer.next().map(s -> s.label() + s.against()).orElse(""));
     }
 
     @FXML
