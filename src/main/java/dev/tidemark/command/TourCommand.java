@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "tour",
         sortOptions = false,
-        header = "Drive the real window through a whole backfill on the sandbox, and take a picture of each page.",
+        header = "Drive the real window through a whole backfill and the lessons, and take a picture of each page.",
         description = {"", "Needs no display.", ""})
 final class TourCommand implements Callable<Integer> {
     private final Window window;

@@ -7,7 +7,6 @@ import dev.tidemark.wire.Position;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,9 +45,11 @@ public final class TopicTail implements AutoCloseable {
     /**
      * Begins at the topics' present ends.
      *
+     * @param topics each with its number of partitions; a consumer that asked for them itself would be told "none" by a
+     *     broker that has not heard of a new topic yet
      * @param arrived told each message, on the tail's own thread
      */
-    public static TopicTail open(KafkaAddress address, Collection<String> topics, Consumer<LogMessage> arrived) {
+    public static TopicTail open(KafkaAddress address, Map<String, Integer> topics, Consumer<LogMessage> arrived) {
         Map<String, Object> settings = ClientSettings.of(address);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         // Fetches are answered at once when something is there; this is for when nothing is.
@@ -57,9 +58,11 @@ public final class TopicTail implements AutoCloseable {
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {
             List<TopicPartition> partitions = new ArrayList<>();
-            for (String topic : topics) {
-                consumer.partitionsFor(topic).forEach(p -> partitions.add(new TopicPartition(topic, p.partition())));
-            }
+            topics.forEach((topic, count) -> {
+                for (int partition = 0; partition < count; partition++) {
+                    partitions.add(new TopicPartition(topic, partition));
+                }
+            });
             consumer.assign(partitions);
             consumer.endOffsets(partitions).forEach(consumer::seek);
             TopicTail tail = new TopicTail(consumer, arrived);

@@ -10,7 +10,9 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -43,7 +45,9 @@ final class Room implements AutoCloseable {
             opened.push(() -> topics.delete(setting.kafka()));
             topics.create(
                     setting.kafka(), setting.topic().map(writer::partitions).orElse(1));
-            opened(TopicTail.open(setting.kafka(), List.of(topics.events(), topics.rows()), log::arrived));
+            Map<String, Integer> partitions = new HashMap<>();
+            List.of(topics.events(), topics.rows()).forEach(topic -> partitions.put(topic, writer.partitions(topic)));
+            opened(TopicTail.open(setting.kafka(), partitions, log::arrived));
             Pipeline pipeline = new Pipeline(control, schema.name(), topics, writer, log);
             for (int number = 1; number <= Lesson.SESSIONS; number++) {
                 sessions.add(opened(PsqlSession.open(

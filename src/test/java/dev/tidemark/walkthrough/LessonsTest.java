@@ -8,7 +8,11 @@ import dev.tidemark.sandbox.PostgresVersion;
 import dev.tidemark.sandbox.SharedServers;
 import dev.tidemark.sandbox.TestServers;
 import dev.tidemark.walkthrough.lesson.Lesson;
+import dev.tidemark.walkthrough.lesson.LessonReader;
 import dev.tidemark.walkthrough.lesson.LessonShelf;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,6 +48,17 @@ class LessonsTest {
         assertThat(courses).hasSize(9);
         courses.forEach((id, course) ->
                 assertThat(course).as(id).succeedsWithin(1, TimeUnit.SECONDS).isEqualTo(TO_ITS_END));
+    }
+
+    @Test
+    void theExampleInTheDocumentationGoesAsItSays(TestServers servers) throws IOException {
+        String text = Files.readString(Path.of("docs/lessons.md"));
+        int begin = text.indexOf("# Lines that begin with #");
+        Lesson example =
+                LessonReader.read("docs/lessons.md", "example", text.substring(begin, text.indexOf("```", begin)));
+        Login login = new Login(servers.freshDatabase(), Optional.empty());
+        assertThat(course(example, new Setting(login, servers.kafka(), Optional.empty())))
+                .isEqualTo(TO_ITS_END);
     }
 
     /** How far the lesson goes, and why not further. */
