@@ -66,7 +66,12 @@ final class ExportSession {
 
     /** Begins without limits, for going through all of this without a lock. */
     void beginDry() throws SQLException {
-        session.execute("BEGIN ISOLATION LEVEL REPEATABLE READ");
+        String sql = """
+                BEGIN ISOLATION LEVEL REPEATABLE READ;
+                SET LOCAL statement_timeout = 0;
+                SET LOCAL idle_in_transaction_session_timeout = 0""";
+        session.execute(
+                versionNumber >= TRANSACTION_TIMEOUT_SINCE ? sql + ";\nSET LOCAL transaction_timeout = 0" : sql);
     }
 
     /** The longest time from BEGIN to the end: the wait for the first lock and the budget. */

@@ -28,8 +28,14 @@ public final class Preflight {
     private final BlockerChecks blockers;
     private final TopicChecks topics;
     private final DrainChecks drain;
+    private final ClusterChecks readiness;
+    private final SettingsChecks settings;
+    private final VacuumChecks vacuum;
+    private final RowSizeChecks sizes;
+    private final WatchPool pool;
 
     public Preflight(WatchPool pool, Cluster cluster) {
+        this.pool = pool;
         this.catalog = new Catalog(pool);
         this.server = new ServerChecks(pool);
         this.rights = new RightsChecks(pool);
@@ -37,6 +43,10 @@ public final class Preflight {
         this.blockers = new BlockerChecks(pool);
         this.topics = new TopicChecks(cluster);
         this.drain = new DrainChecks(pool);
+        this.readiness = new ClusterChecks(cluster);
+        this.settings = new SettingsChecks(pool);
+        this.vacuum = new VacuumChecks(pool);
+        this.sizes = new RowSizeChecks(pool, cluster);
     }
 
     /**
@@ -47,12 +57,18 @@ public final class Preflight {
      */
     public List<Verdict> check(Plan plan, Path stage) {
         CompletableFuture<List<Verdict>> inKafka = CompletableFuture.supplyAsync(
-                () -> told("Kafka", () -> topics.check(plan)),
+                () -> told("Kafka", () -> inCluster(plan)),
                 task -> Thread.ofVirtual().name("preflight topics").start(task));
         List<Verdict> verdicts = new ArrayList<>(engineChecks(plan));
         verdicts.addAll(told("server", () -> inDatabase(plan, stage)));
         verdicts.addAll(inKafka.join());
         return List.copyOf(verdicts);
+    }
+
+    private List<Verdict> inCluster(Plan plan) {
+        List<Verdict> verdicts = new ArrayList<>(topics.check(plan));
+        verdicts.addAll(readiness.check(plan));
+        return verdicts;
     }
 
     /** A server that can't be asked is a finding, too. */
@@ -67,6 +83,7 @@ public final class Preflight {
     private List<Verdict> inDatabase(Plan plan, Path stage) {
         ServerFacts facts = catalog.facts();
         List<Verdict> verdicts = new ArrayList<>(server.check(facts, plan));
+        verdicts.add(PoolerCheck.check(pool));
         Map<TableName, TableInfo> known =
                 catalog.tables(plan.tables().stream().map(TablePlan::table).toList());
         List<ChosenTable> tables = new ArrayList<>();
@@ -80,7 +97,12 @@ public final class Preflight {
         if (allowed.stream().noneMatch(Verdict::refuses)) {
             verdicts.addAll(expressions.check(tables));
         }
+        verdicts.addAll(settings.check(tables, plan));
+        verdicts.addAll(vacuum.check(tables));
         verdicts.addAll(blockers.check(tables, plan.gate().lockMode()));
+        if (verdicts.stream().noneMatch(Verdict::refuses)) {
+            verdicts.addAll(told("largest row", () -> sizes.check(tables)));
+        }
         verdicts.addAll(server.checkRoom(tables.stream().map(ChosenTable::info).toList(), stage));
         return verdicts;
     }

@@ -65,6 +65,10 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
+    Admin admin() {
+        return admin;
+    }
+
     public KafkaAddress address() {
         return address;
     }
@@ -183,7 +187,7 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    private <T> T answer(KafkaFuture<T> future) {
+    <T> T answer(KafkaFuture<T> future) {
         try {
             return future.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | java.util.concurrent.TimeoutException e) {

@@ -2,15 +2,9 @@ package dev.tidemark.postgres;
 
 import dev.tidemark.plan.DatabaseAddress;
 import dev.tidemark.problem.Problem;
-import java.io.EOFException;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -23,70 +17,10 @@ public final class PgProblems {
     public static Problem of(SQLException error, DatabaseAddress address) {
         SQLException root = innermost(error);
         String state = root.getSQLState() == null ? "" : root.getSQLState();
-        Problem problem =
-                state.isEmpty() || state.startsWith("08") ? connection(root, address) : statement(root, state, address);
+        Problem problem = state.isEmpty() || state.startsWith("08")
+                ? PgConnectionProblems.of(root, address)
+                : statement(root, state, address);
         return state.isEmpty() ? problem : problem.from("SQLSTATE " + state);
-    }
-
-    private static Problem connection(SQLException error, DatabaseAddress address) {
-        String server = address.host() + ":" + address.port();
-        if (causedBy(error, UnknownHostException.class)) {
-            return Problem.of(
-                    "unknown-host",
-                    "The host “" + address.host() + "” is unknown.",
-                    "This computer's name service has no address for it.",
-                    "Check the host's spelling, and whether you need a VPN to reach it.");
-        }
-        if (causedBy(error, SSLException.class)) {
-            return PgTlsProblems.handshake(error, address);
-        }
-        if (causedBy(error, NoRouteToHostException.class)) {
-            return Problem.of(
-                    "unreachable",
-                    "PostgreSQL at " + server + " cannot be reached.",
-                    "There is no route to this host.",
-                    "Check the network and VPN.");
-        }
-        if (causedBy(error, ConnectException.class)) {
-            return Problem.of(
-                    "connection-refused",
-                    "PostgreSQL at " + server + " cannot be reached.",
-                    "The host answers, but nothing listens on port " + address.port() + ".",
-                    "Check the port, that the server runs, and that its listen_addresses includes this host.");
-        }
-        if (causedBy(error, SocketTimeoutException.class) || message(error).contains("timed out")) {
-            return Problem.of(
-                    "database-timeout",
-                    "PostgreSQL at " + server + " does not answer.",
-                    "No answer came in time; a firewall may drop the packets, or the server is overloaded.",
-                    "Check the host, firewalls and VPN, then try again.");
-        }
-        if (message(error).contains("SSL")) {
-            return PgTlsProblems.settings(error, address);
-        }
-        if ("08004".equals(error.getSQLState()) && message(error).contains("password")) {
-            return Problem.of(
-                    "password-missing",
-                    "PostgreSQL at " + server + " asks for a password, and there is none.",
-                    "None was typed, and neither PGPASSWORD nor the password file has one for " + address.user() + ".",
-                    "Type the password, or add a line for it to ~/.pgpass (readable by you alone).");
-        }
-        if (causedBy(error, EOFException.class) || "08006".equals(error.getSQLState())) {
-            return lost(error, address);
-        }
-        return Problem.of(
-                "connection-failed",
-                "The connection to PostgreSQL at " + server + " failed.",
-                message(error),
-                "Check that a PostgreSQL server, and not something else, listens there; then try again.");
-    }
-
-    private static Problem lost(SQLException error, DatabaseAddress address) {
-        return Problem.of(
-                "connection-lost",
-                "The connection to " + address.label() + " broke.",
-                message(error),
-                "The server rolls back what was open; check that it runs and is reachable, then try again.");
     }
 
     private static Problem statement(SQLException error, String state, DatabaseAddress address) {
@@ -262,7 +196,7 @@ public final class PgProblems {
         return found;
     }
 
-    private static boolean causedBy(SQLException error, Class<? extends IOException> type) {
+    static boolean causedBy(SQLException error, Class<? extends IOException> type) {
         for (Throwable t = error; t != null; t = t.getCause()) {
             if (type.isInstance(t)) {
                 return true;

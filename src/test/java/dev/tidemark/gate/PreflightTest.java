@@ -328,7 +328,7 @@ class PreflightTest {
 
     @Test
     void moreReadersThanTheServerHasConnectionsForAreRefused() {
-        Plan many = plan(orders()).withRead(new ReadPlan(5000, Optional.empty()));
+        Plan many = plan(orders()).withRead(new ReadPlan(200, Optional.empty()));
         assertThat(refusal(many).code()).isEqualTo("too-few-connections");
     }
 }

@@ -7,9 +7,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * A real PostgreSQL and a real Kafka broker; each test takes databases and topics of its own from them. Other versions of
@@ -69,6 +75,19 @@ public final class TestServers implements AutoCloseable {
         String topic = name + "-" + number.incrementAndGet();
         new EventTopics(kafka.address()).create(Map.of(topic, partitions));
         return topic;
+    }
+
+    /** The same with settings of its own. */
+    public String freshTopic(String name, int partitions, Map<String, String> settings) {
+        String topic = name + "-" + number.incrementAndGet();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka().bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings)))
+                    .all()
+                    .get(10, TimeUnit.SECONDS);
+            return topic;
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The demo tables in a database of their own, with event topics of their own. */
