@@ -76,5 +76,8 @@ final class PlanWriter {
             case ValuePlan.Json _ -> node.put("value", "json");
             case ValuePlan.Sql(String expression) -> node.putObject("value").put("sql", expression);
         }
+        if (table.envelope() != TablePlan.Envelope.NONE) {
+            node.put("envelope", table.envelope().name().toLowerCase(Locale.ROOT));
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param filter an SQL condition that the rows have to meet
  * @param key what the messages' keys are made of
  * @param value what the messages' values are made of
+ * @param envelope what is around each value
  */
 public record TablePlan(
         TableName table,
@@ -21,10 +22,35 @@ public record TablePlan(
         List<String> columns,
         Optional<String> filter,
         KeyPlan key,
-        ValuePlan value) {
+        ValuePlan value,
+        Envelope envelope) {
+
+    /** What is around a row's value. */
+    public enum Envelope {
+        /** Nothing. */
+        NONE,
+        /** A change event as Debezium's connector for PostgreSQL writes it for a row that it reads ({@code op: "r"}). */
+        DEBEZIUM
+    }
 
     public TablePlan {
         columns = List.copyOf(columns);
+    }
+
+    /** The value as it is. */
+    public TablePlan(
+            TableName table,
+            String eventTopic,
+            String rowsTopic,
+            List<String> columns,
+            Optional<String> filter,
+            KeyPlan key,
+            ValuePlan value) {
+        this(table, eventTopic, rowsTopic, columns, filter, key, value, Envelope.NONE);
+    }
+
+    public TablePlan withEnvelope(Envelope other) {
+        return new TablePlan(table, eventTopic, rowsTopic, columns, filter, key, value, other);
     }
 
     /** All rows and columns of a table, keyed by its primary key, into {@code <event topic>.backfill}. */

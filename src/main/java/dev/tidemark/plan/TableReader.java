@@ -1,5 +1,6 @@
 package dev.tidemark.plan;
 
+import dev.tidemark.plan.TablePlan.Envelope;
 import dev.tidemark.plan.YamlNode.Mapping;
 import dev.tidemark.plan.YamlNode.Scalar;
 import java.util.LinkedHashMap;
@@ -13,7 +14,8 @@ final class TableReader {
             "columns", "columns: [id, state]",
             "filter", "filter: \"state <> 'draft'\"",
             "key", "key: primary-key",
-            "value", "value: json");
+            "value", "value: json",
+            "envelope", "envelope: debezium");
     private static final Map<String, String> TABLE = withName(DETAILS);
     private static final Map<String, String> KEY = PlanReader.fields(
             "text", "key: {text: id}", "json", "key: {json: [order_id, line]}", "sql", "key: {sql: \"id::text\"}");
@@ -58,7 +60,8 @@ final class TableReader {
                 fields.texts("columns"),
                 fields.text("filter"),
                 key(fields),
-                value(fields));
+                value(fields),
+                envelope(fields));
     }
 
     private KeyPlan key(PlanFields table) {
@@ -76,6 +79,13 @@ final class TableReader {
         words.put("none", new KeyPlan.None());
         return table.word("key", words, "{text: column}", "{json: [columns]}", "{sql: expression}")
                 .orElse(new KeyPlan.PrimaryKey());
+    }
+
+    private static Envelope envelope(PlanFields table) {
+        Map<String, Envelope> words = new LinkedHashMap<>();
+        words.put("none", Envelope.NONE);
+        words.put("debezium", Envelope.DEBEZIUM);
+        return table.word("envelope", words).orElse(Envelope.NONE);
     }
 
     private ValuePlan value(PlanFields table) {

@@ -43,6 +43,9 @@ final class Manifest {
                         .put("form", f.form().toString()));
         part(json.putObject("key"), table.shape().key());
         part(json.putObject("value"), table.shape().value());
+        json.putObject("frame")
+                .put("before", table.shape().frame().before())
+                .put("after", table.shape().frame().after());
         ArrayNode chunks = json.putArray("chunks");
         table.chunks()
                 .forEach(c -> chunks.addObject()
@@ -87,7 +90,11 @@ final class Manifest {
                             f.path("type").asString(),
                             f.path("sql").asString(),
                             Form.parse(f.path("form").asString()))));
-            RowShape shape = new RowShape(fields, part(json.path("key")), part(json.path("value")));
+            JsonNode frame = json.path("frame");
+            RowShape shape = new RowShape(fields, part(json.path("key")), part(json.path("value")))
+                    .in(new ValueFrame(
+                            frame.path("before").asString(""),
+                            frame.path("after").asString("")));
             List<StagedChunk> chunks = new ArrayList<>();
             json.path("chunks")
                     .forEach(c -> chunks.add(new StagedChunk(

@@ -11,9 +11,18 @@ final class PartWriter {
     /** In an object, what stands before each value: a brace or comma, and the member's name. */
     private final byte[][] before;
 
+    private final byte[] front;
+    private final byte[] back;
+
     private final JsonBuffer out = new JsonBuffer();
 
     PartWriter(MessagePart part, List<CopyField> all) {
+        this(part, all, ValueFrame.NONE);
+    }
+
+    PartWriter(MessagePart part, List<CopyField> all, ValueFrame frame) {
+        this.front = frame.beforeBytes();
+        this.back = frame.afterBytes();
         int count = part.fields().size();
         this.kind = part.kind();
         this.fields = part.fields().stream().mapToInt(Integer::intValue).toArray();
@@ -34,7 +43,8 @@ final class PartWriter {
     @Nullable
     JsonBuffer write(byte[] in, int[] offsets, int[] lengths) {
         out.clear();
-        return switch (kind) {
+        out.raw(front, 0, front.length);
+        JsonBuffer written = switch (kind) {
             case NONE -> null;
             case TEXT -> text(in, offsets[fields[0]], lengths[fields[0]]);
             case JSON -> {
@@ -43,6 +53,7 @@ final class PartWriter {
             }
             case OBJECT -> object(in, offsets, lengths);
         };
+        return written == null ? null : written.raw(back, 0, back.length);
     }
 
     private JsonBuffer object(byte[] in, int[] offsets, int[] lengths) {

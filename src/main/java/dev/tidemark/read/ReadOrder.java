@@ -14,10 +14,15 @@ import java.util.OptionalInt;
  * @param tables which tables, none twice
  * @param destination where their rows go
  * @param longestRows how many bytes key and value together may have; a table that isn't there has no limit
+ * @param frames what is around each table's values; a table that isn't there has nothing around them
  * @param rowsPerSecond of all readers together at most; empty for as many as they can
  */
 public record ReadOrder(
-        List<TablePlan> tables, Destination destination, Map<TableName, Long> longestRows, OptionalInt rowsPerSecond) {
+        List<TablePlan> tables,
+        Destination destination,
+        Map<TableName, Long> longestRows,
+        Map<TableName, ValueFrame> frames,
+        OptionalInt rowsPerSecond) {
 
     /** Where rows go. */
     public sealed interface Destination {
@@ -35,6 +40,16 @@ public record ReadOrder(
     public ReadOrder {
         tables = List.copyOf(tables);
         longestRows = Map.copyOf(longestRows);
+        frames = Map.copyOf(frames);
+    }
+
+    /** With the values as they are. */
+    public ReadOrder(
+            List<TablePlan> tables,
+            Destination destination,
+            Map<TableName, Long> longestRows,
+            OptionalInt rowsPerSecond) {
+        this(tables, destination, longestRows, Map.of(), rowsPerSecond);
     }
 
     /** Into files, without limits. */

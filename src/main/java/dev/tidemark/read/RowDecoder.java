@@ -25,7 +25,7 @@ final class RowDecoder implements CopyFrames.RowBytes {
     RowDecoder(RowShape shape, Sink sink) {
         this.shape = shape;
         this.key = new PartWriter(shape.key(), shape.fields());
-        this.value = new PartWriter(shape.value(), shape.fields());
+        this.value = new PartWriter(shape.value(), shape.fields(), shape.frame());
         this.offsets = new int[shape.fields().size()];
         this.lengths = new int[offsets.length];
         this.sink = sink;

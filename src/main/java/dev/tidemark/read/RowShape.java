@@ -8,11 +8,25 @@ public final class RowShape {
     private final List<CopyField> fields;
     private final MessagePart key;
     private final MessagePart value;
+    private final ValueFrame frame;
 
     RowShape(List<CopyField> fields, MessagePart key, MessagePart value) {
+        this(fields, key, value, ValueFrame.NONE);
+    }
+
+    private RowShape(List<CopyField> fields, MessagePart key, MessagePart value, ValueFrame frame) {
         this.fields = List.copyOf(fields);
         this.key = key;
         this.value = value;
+        this.frame = frame;
+    }
+
+    RowShape in(ValueFrame other) {
+        return new RowShape(fields, key, value, other);
+    }
+
+    ValueFrame frame() {
+        return frame;
     }
 
     List<CopyField> fields() {

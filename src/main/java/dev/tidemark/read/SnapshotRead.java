@@ -159,7 +159,8 @@ public final class SnapshotRead implements AutoCloseable {
     private void prepare(int number, PgSession session, List<ReadJob> counts) throws SQLException, IOException {
         TablePlan plan = order.tables().get(number);
         SourceTable source = SourceTable.load(session, plan.table());
-        RowShape shape = new ShapeBuilder(plan, source).build();
+        RowShape shape =
+                new ShapeBuilder(plan, source).build().in(order.frames().getOrDefault(plan.table(), ValueFrame.NONE));
         TableRead table = new TableRead(
                 plan,
                 shape,

@@ -17,8 +17,10 @@ import dev.tidemark.read.ReadTable;
 import dev.tidemark.read.RowPreview;
 import dev.tidemark.read.SnapshotRead;
 import dev.tidemark.read.TableProgress;
+import dev.tidemark.read.ValueFrame;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,10 +65,18 @@ final class SnapshotWork implements ReadListener {
                 .orElseGet(() -> new Destination.Files(stage));
         this.read = SnapshotRead.start(
                 released.readers().sessions(),
-                new ReadOrder(setup.plan().tables(), destination, longestRows, plan.rowsPerSecond()),
+                new ReadOrder(setup.plan().tables(), destination, longestRows, frames(), plan.rowsPerSecond()),
                 this,
                 this::replacement);
         read.done().whenCompleteAsync((tables, error) -> ended(tables, error, done, failed), hub::work);
+    }
+
+    private Map<TableName, ValueFrame> frames() {
+        return DebeziumFrame.of(
+                setup.plan(),
+                setup.run(),
+                released.snapshot(),
+                hub.state().snapshotAt().orElseGet(Instant::now));
     }
 
     private RowStream stream() {

@@ -78,7 +78,7 @@ class PlanFileTest {
                                 new ValuePlan.Sql("jsonb_build_object('id', id)")),
                         table("text", new KeyPlan.Text("code")),
                         table("sql", new KeyPlan.Sql("lower(code) || '}'")),
-                        table("none", new KeyPlan.None())),
+                        table("none", new KeyPlan.None()).withEnvelope(TablePlan.Envelope.DEBEZIUM)),
                 new GatePlan(
                         LockMode.ACCESS_EXCLUSIVE,
                         Duration.ofSeconds(90),

@@ -54,9 +54,10 @@ final class ReadFixture implements AutoCloseable {
         List<@Nullable String> exported = writer.query("""
                         BEGIN ISOLATION LEVEL REPEATABLE READ;
                         SELECT pg_export_snapshot(), txid_current_snapshot()""").getFirst();
-        readers.importSnapshot(
-                Snapshot.of(Objects.requireNonNull(exported.get(0)), Objects.requireNonNull(exported.get(1)), "0/0"),
-                0);
+        Snapshot snapshot =
+                Snapshot.of(Objects.requireNonNull(exported.get(0)), Objects.requireNonNull(exported.get(1)), "0/0");
+        readers.importSnapshot(snapshot, 0);
+        readers.share(snapshot, 0);
         writer.execute("COMMIT");
         return readers;
     }

@@ -8,6 +8,7 @@ import dev.tidemark.plan.Plan;
 import dev.tidemark.plan.ReadPlan;
 import dev.tidemark.plan.ReadPlan.Mode;
 import dev.tidemark.plan.TablePlan;
+import dev.tidemark.plan.TablePlan.Envelope;
 import dev.tidemark.sandbox.DemoShop;
 import dev.tidemark.sandbox.SharedServers;
 import dev.tidemark.sandbox.TestServers;
@@ -19,6 +20,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A streamed run's rows are in the log before the commit, count from then on, and are void after a discard. */
 @ExtendWith(SharedServers.class)
@@ -31,7 +34,14 @@ class StreamedRunTest {
     @Test
     void discardedRowsAreVoidWhereTheyAre(TestServers servers) {
         DemoShop shop = servers.freshShop(300);
-        Plan plan = shop.plan().withRead(new ReadPlan(2, Optional.of(stage)).withMode(Mode.STREAMED));
+        Plan bare = shop.plan();
+        Plan plan = Plan.of(
+                        bare.database(),
+                        bare.kafka(),
+                        bare.tables().stream()
+                                .map(t -> t.withEnvelope(Envelope.DEBEZIUM))
+                                .toList())
+                .withRead(new ReadPlan(2, Optional.of(stage)).withMode(Mode.STREAMED));
         try (Servers connected = Servers.connect(shop.database(), Optional.empty(), shop.kafka());
                 Backfill backfill = connected.prepare(plan)) {
             backfill.start(Pace.AUTOMATIC);
@@ -47,6 +57,22 @@ class StreamedRunTest {
                 assertThat(count(log, MessageKind.END)).isZero();
             }
             assertThat(rows).isEqualTo(read.rowsRead());
+            assertThat(LogReader.committed(
+                            shop.kafka(), plan.tables().getFirst().rowsTopic()))
+                    .filteredOn(m -> m.kind().equals(Optional.of(MessageKind.ROW)))
+                    .allSatisfy(m -> {
+                        JsonNode event = JsonMapper.shared().readTree(m.valueText());
+                        assertThat(event.path("op").asString()).isEqualTo("r");
+                        assertThat(event.path("before").isNull()).isTrue();
+                        assertThat(event.path("after").isObject()).isTrue();
+                        assertThat(event.path("after").isEmpty()).isFalse();
+                        assertThat(event.path("source").path("table").asString())
+                                .isEqualTo(plan.tables().getFirst().table().name());
+                        assertThat(event.path("source").path("snapshot").asString())
+                                .isEqualTo("true");
+                        assertThat(event.path("ts_ms").asLong())
+                                .isEqualTo(read.snapshotAt().orElseThrow().toEpochMilli());
+                    });
             backfill.discard();
             assertThat(backfill.await(_ -> false, LONG).stage()).isEqualTo(Stage.DISCARDED);
         }
