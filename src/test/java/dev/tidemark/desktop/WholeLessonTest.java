@@ -23,9 +23,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.event.ActionEvent;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -72,10 +75,33 @@ class WholeLessonTest {
                             .map(Node::getAccessibleText)
                             .anyMatch(all -> all.contains(" by hand\n(1 row)")));
             assertThat(schemas(database)).hasSize(1);
+
+            key(hand, window, KeyCode.F5);
+            hand.until(
+                    "presenter mode", () -> !window.scene().lookup(".step-rail").isVisible());
+            key(hand, window, KeyCode.LEFT);
+            hand.until(
+                    "the step before", () -> text(window.scene(), "#stepTitle").startsWith("Step 8 of 9"));
+            key(hand, window, KeyCode.N);
+            hand.until(
+                    "the hidden explanation",
+                    () -> !window.scene().lookup("#narration").isVisible());
+            key(hand, window, KeyCode.RIGHT);
+            hand.until(
+                    "the step after", () -> text(window.scene(), "#stepTitle").startsWith("Step 9 of 9"));
+            key(hand, window, KeyCode.ESCAPE);
+            hand.until(
+                    "the whole window",
+                    () -> window.scene().lookup(".step-rail").isVisible());
         } finally {
             window.workspace().close();
         }
         assertThat(schemas(database)).isEmpty();
+    }
+
+    private static void key(Hand hand, Wiring window, KeyCode code) {
+        KeyEvent pressed = new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false);
+        hand.onScreen(() -> Event.fireEvent(window.scene().getRoot(), pressed));
     }
 
     private static String text(Scene scene, String id) {

@@ -1,6 +1,7 @@
 package dev.tidemark.desktop.walkthrough;
 
 import javafx.css.PseudoClass;
+import javafx.event.EventHandler;
 import javafx.scene.Node;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
@@ -30,13 +31,15 @@ final class Presenting {
             page.pseudoClassStateChanged(PRESENTING, on);
             frame.stepAside(on);
         });
+        // One and the same handler, which a scene takes once however often the page comes into view.
+        EventHandler<KeyEvent> keys = event -> {
+            if (page.getScene() != null && course.state().get().isPresent()) {
+                key(event, present, narrate);
+            }
+        };
         page.sceneProperty().subscribe(scene -> {
             if (scene != null) {
-                scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-                    if (page.getScene() == scene && course.state().get().isPresent()) {
-                        key(event, present, narrate);
-                    }
-                });
+                scene.addEventFilter(KeyEvent.KEY_PRESSED, keys);
             }
         });
     }

@@ -22,6 +22,7 @@ final class SessionPane extends VBox {
     private final Course course;
     private final History history = new History();
     private final Label role = new Label();
+    private final Tooltip roleTip = new Tooltip();
     private final Label wait = new Label();
     private final Console console = new Console();
     private final Label prompt = new Label();
@@ -47,6 +48,7 @@ final class SessionPane extends VBox {
         name.getStyleClass().add("type-strong");
         name.setMinWidth(USE_PREF_SIZE);
         role.getStyleClass().add("muted");
+        role.setTooltip(roleTip);
         wait.getStyleClass().add("session-wait");
         wait.setGraphic(Icons.of(Feather.PAUSE));
         wait.setMinWidth(USE_PREF_SIZE);
@@ -80,6 +82,7 @@ final class SessionPane extends VBox {
 
     void show(SessionView view) {
         role.setText(view.role());
+        roleTip.setText(view.role());
         prompt.setText(view.running() ? "…" : view.prompt().strip());
         console.show(view.lines(), view.hang());
         there(wait, view.hang().isPresent());

@@ -147,6 +147,7 @@ public final class WalkthroughController implements Page {
                 workspace.connected().get().filter(c -> !c.sandbox() && c.environment() != Environment.PRODUCTION);
         there(ownServers, others.isPresent());
         others.ifPresent(c -> useConnected.setText("On " + c.database().label() + " instead of the sandbox"));
+        showFooter();
     }
 
     private static String line(Problem mistake) {
