@@ -18,6 +18,7 @@ import dev.tidemark.desktop.state.Preparation;
 import dev.tidemark.desktop.state.RunMirror;
 import dev.tidemark.desktop.state.Tasks;
 import dev.tidemark.desktop.state.Workspace;
+import dev.tidemark.desktop.tables.GatePane;
 import dev.tidemark.desktop.tables.TableDetails;
 import dev.tidemark.desktop.tables.TablesController;
 import dev.tidemark.desktop.walkthrough.WalkthroughController;
@@ -70,6 +71,8 @@ public final class Wiring {
         Map<Class<?>, Supplier<Object>> controllers = Map.of(
                 ConnectController.class,
                 () -> new ConnectController(workspace, run, tasks, navigator, fileChooser),
+                GatePane.class,
+                GatePane::new,
                 TableDetails.class,
                 () -> new TableDetails(workspace, tasks),
                 TablesController.class,

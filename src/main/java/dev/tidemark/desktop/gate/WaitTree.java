@@ -46,10 +46,10 @@ public final class WaitTree extends VBox {
         table.setAccessibleText("Who waits for whom");
         table.getColumns().add(sessionColumn());
         table.getColumns()
-                .add(Columns.text("lock", 160, row -> words(row.node().session().mode())));
+                .add(Columns.text("lock", 170, row -> words(row.node().session().mode())));
         table.getColumns()
                 .add(Columns.text(
-                        "on", 84, row -> row.node().session().relation().replaceFirst("^public\\.", "")));
+                        "on", 82, row -> row.node().session().relation().replaceFirst("^public\\.", "")));
         table.getColumns().add(Columns.text("time", 104, WaitTree::time, "right"));
         table.getColumns()
                 .add(Columns.text(
@@ -57,8 +57,8 @@ public final class WaitTree extends VBox {
         table.getColumns().forEach(column -> column.setMinWidth(column.getPrefWidth()));
         table.getColumns().getLast().setMinWidth(40);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setMinHeight(182);
-        table.setPrefHeight(182);
+        table.setMinHeight(164);
+        table.setPrefHeight(164);
         table.setPlaceholder(new Label("Nobody waits, and nobody is ahead of us."));
         table.setRowFactory(view -> new SessionRow());
         VBox.setVgrow(table, Priority.ALWAYS);

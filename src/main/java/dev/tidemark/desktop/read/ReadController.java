@@ -4,7 +4,9 @@ import dev.tidemark.desktop.component.AreaChart;
 import dev.tidemark.desktop.component.Columns;
 import dev.tidemark.desktop.component.Figures;
 import dev.tidemark.desktop.component.Meter;
+import dev.tidemark.desktop.component.Note;
 import dev.tidemark.desktop.component.ProblemBox;
+import dev.tidemark.desktop.component.Tone;
 import dev.tidemark.desktop.page.Action;
 import dev.tidemark.desktop.page.Footer;
 import dev.tidemark.desktop.page.Navigator;
@@ -13,6 +15,7 @@ import dev.tidemark.desktop.page.PageId;
 import dev.tidemark.desktop.page.Questions;
 import dev.tidemark.desktop.state.CurrentRun;
 import dev.tidemark.desktop.state.RunMirror;
+import dev.tidemark.plan.ReadPlan;
 import dev.tidemark.run.RunState;
 import dev.tidemark.run.Stage;
 import dev.tidemark.run.TableState;
@@ -68,6 +71,12 @@ public final class ReadController implements Page {
     private AreaChart chart;
 
     @FXML
+    private ReadControls controls;
+
+    @FXML
+    private Note readWarning;
+
+    @FXML
     private PreviewPane previewController;
 
     public ReadController(RunMirror mirror, CurrentRun run, Navigator navigator, Supplier<Questions> questions) {
@@ -93,6 +102,7 @@ public final class ReadController implements Page {
                         Columns.<TableState>text("done", 60, t -> Figures.percent(t.fraction()), "right"),
                         Columns.<TableState>text("rows/s", 80, ReadController::speed, "right")));
         tables.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        controls.wire(run);
         mirror.state().subscribe(this::show);
     }
 
@@ -113,14 +123,18 @@ public final class ReadController implements Page {
 
     private void show(RunState state) {
         boolean done = state.stage().compareTo(Stage.STAGED) >= 0 && state.stage() != Stage.FAILED;
-        title.setText(done ? "The snapshot is read" : "Reading the snapshot");
+        boolean streamed = state.plan().read().mode() == ReadPlan.Mode.STREAMED;
+        title.setText(
+                done ? "The snapshot is read" : state.read().paused() ? "The read is paused" : "Reading the snapshot");
+        controls.show(state);
+        readWarning.show(Tone.WARN, done ? "" : state.read().warning().orElse(""));
         lead.setText("The gate was closed for "
                 + Figures.time(state.gate().closedFor(System.nanoTime()))
                 + ". Writers run again; these rows are as of the mark." + age(state));
         percent.setText(Figures.percent(state.readFraction()));
         left.setText(
                 done
-                        ? Figures.count(state.rowsRead()) + " rows staged"
+                        ? Figures.count(state.rowsRead()) + (streamed ? " rows streamed" : " rows staged")
                         : state.throughput().left().map(Figures::aboutLeft).orElse(""));
         meter.show(state.readFraction(), done);
         readProblem.show(state.problem());
@@ -169,7 +183,7 @@ public final class ReadController implements Page {
         Action review = Action.of("Review and commit", () -> navigator.goTo(PageId.COMMIT));
         return switch (state.stage()) {
             case READING ->
-                Footer.of(state.plan().read().readers() + " readers")
+                Footer.of(state.read().paused() ? "Paused. The snapshot stays held." : "")
                         .stop(Action.of("Discard…", this::discard))
                         .next(review.unless(true, "The read is not finished yet."));
             case STAGED, PUBLISHING, COMMITTED ->
@@ -188,7 +202,8 @@ public final class ReadController implements Page {
                 .ask(
                         "Discard this run?",
                         "The read ends, the rows on this computer are deleted, and the marks are withdrawn with a void in"
-                                + " each partition. No row has reached the log. Writers are not touched.",
+                                + " each partition. Rows that were streamed have no end, and consumers pass them over."
+                                + " Writers are not touched.",
                         "Discard the run",
                         "Go on reading",
                         run::discard);

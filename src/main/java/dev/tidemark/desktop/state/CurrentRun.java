@@ -5,6 +5,7 @@ import dev.tidemark.problem.Problem;
 import dev.tidemark.run.Backfill;
 import dev.tidemark.run.Pace;
 import dev.tidemark.run.Preview;
+import dev.tidemark.run.ReadOrders;
 import dev.tidemark.run.RunBlockers;
 import dev.tidemark.run.RunState;
 import java.util.Optional;
@@ -55,6 +56,11 @@ public final class CurrentRun {
 
     public void discard() {
         order("discard", Backfill::discard);
+    }
+
+    /** An order to the read that is under way. */
+    public void read(Consumer<ReadOrders> order) {
+        order("read", run -> order.accept(run.reading()));
     }
 
     /** Cancels what a session that is ahead of us runs. */

@@ -1,5 +1,6 @@
 package dev.tidemark.desktop.tables;
 
+import dev.tidemark.plan.Drain;
 import dev.tidemark.plan.GatePlan;
 import dev.tidemark.plan.LockMode;
 import dev.tidemark.plan.ReadPlan;
@@ -23,14 +24,54 @@ final class GateSettings {
     final StringProperty attempts = new SimpleStringProperty(String.valueOf(STANDARD.attempts()));
     final StringProperty readers =
             new SimpleStringProperty(String.valueOf(ReadPlan.standard().readers()));
-    private GatePlan base = STANDARD;
+    final ObjectProperty<ReadPlan.Mode> mode = new SimpleObjectProperty<>(ReadPlan.Mode.STAGED);
+    final ObjectProperty<Publishing> publishing = new SimpleObjectProperty<>(Publishing.IN_TRANSACTION);
+    /** The outbox's probe, or the quiet time in milliseconds. */
+    final StringProperty drainDetail = new SimpleStringProperty("");
+
+    final ObjectProperty<GatePlan.Placement> marks = new SimpleObjectProperty<>(STANDARD.marks());
+
+    private ReadPlan baseRead = ReadPlan.standard();
+
+    /** How the application publishes its events. */
+    enum Publishing {
+        IN_TRANSACTION("in its transaction", ""),
+        OUTBOX("by an outbox and a relay", "a query that gives 0 when the outbox is empty"),
+        AFTER_COMMIT("after its commit", "quiet time in ms");
+
+        private final String words;
+        private final String detail;
+
+        Publishing(String words, String detail) {
+            this.words = words;
+            this.detail = detail;
+        }
+
+        /** What has to be typed besides; empty for nothing. */
+        String detail() {
+            return detail;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
 
     List<Property<?>> properties() {
-        return List.of(lockMode, budgetMillis, lockTimeoutMillis, attempts, readers);
+        return List.of(
+                lockMode, budgetMillis, lockTimeoutMillis, attempts, readers, mode, publishing, drainDetail, marks);
     }
 
     void take(GatePlan gate, ReadPlan read) {
-        base = gate;
+        baseRead = read;
+        mode.set(read.mode());
+        marks.set(gate.marks());
+        switch (gate.drain()) {
+            case Drain.InTransaction _ -> drain(Publishing.IN_TRANSACTION, "");
+            case Drain.Outbox(String probe) -> drain(Publishing.OUTBOX, probe);
+            case Drain.AfterCommit(Duration quiet) -> drain(Publishing.AFTER_COMMIT, millis(quiet));
+        }
         lockMode.set(gate.lockMode());
         budgetMillis.set(millis(gate.budget()));
         lockTimeoutMillis.set(millis(gate.lockTimeout()));
@@ -45,12 +86,24 @@ final class GateSettings {
                 Duration.ofMillis(number(budgetMillis).orElseThrow()),
                 Duration.ofMillis(number(lockTimeoutMillis).orElseThrow()),
                 (int) number(attempts).orElseThrow(),
-                base.drain(),
-                base.marks());
+                switch (publishing.get()) {
+                    case IN_TRANSACTION -> new Drain.InTransaction();
+                    case OUTBOX -> new Drain.Outbox(drainDetail.get().strip());
+                    case AFTER_COMMIT ->
+                        new Drain.AfterCommit(
+                                Duration.ofMillis(number(drainDetail).orElseThrow()));
+                },
+                marks.get());
     }
 
-    int readerCount() {
-        return (int) number(readers).orElseThrow();
+    private void drain(Publishing how, String detail) {
+        publishing.set(how);
+        drainDetail.set(detail);
+    }
+
+    /** The same condition as for {@link #gate()}. */
+    ReadPlan read() {
+        return baseRead.withReaders((int) number(readers).orElseThrow()).withMode(mode.get());
     }
 
     /** What is no usable number. */
@@ -58,7 +111,19 @@ final class GateSettings {
         return outside("The budget", budgetMillis, 10, 600_000, "milliseconds")
                 .or(() -> outside("The lock timeout", lockTimeoutMillis, 1, 600_000, "milliseconds"))
                 .or(() -> outside("The number of attempts", attempts, 1, 1000, "tries"))
-                .or(() -> outside("The number of readers", readers, 1, 64, "sessions"));
+                .or(() -> outside("The number of readers", readers, 1, 64, "sessions"))
+                .or(this::wrongDrain);
+    }
+
+    private Optional<String> wrongDrain() {
+        return switch (publishing.get()) {
+            case IN_TRANSACTION -> Optional.empty();
+            case OUTBOX ->
+                drainDetail.get().isBlank()
+                        ? Optional.of("The outbox needs a query that gives 0 when it is empty.")
+                        : Optional.empty();
+            case AFTER_COMMIT -> outside("The quiet time", drainDetail, 1, 600_000, "milliseconds");
+        };
     }
 
     private static Optional<String> outside(String what, StringProperty text, long least, long most, String unit) {

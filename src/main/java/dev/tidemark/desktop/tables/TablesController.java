@@ -1,6 +1,5 @@
 package dev.tidemark.desktop.tables;
 
-import dev.tidemark.desktop.component.Note;
 import dev.tidemark.desktop.component.ProblemBox;
 import dev.tidemark.desktop.component.VerdictList;
 import dev.tidemark.desktop.page.Action;
@@ -16,19 +15,18 @@ import dev.tidemark.desktop.state.Preparation;
 import dev.tidemark.desktop.state.Tasks;
 import dev.tidemark.desktop.state.Workspace;
 import dev.tidemark.gate.Verdict;
-import dev.tidemark.plan.LockMode;
 import dev.tidemark.plan.Plan;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.run.Rehearsal;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.TextField;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +45,8 @@ public final class TablesController implements Page {
     private final ReadOnlyObjectWrapper<Footer> footer = new ReadOnlyObjectWrapper<>(Footer.EMPTY);
     private List<Verdict> verdicts = List.of();
     private boolean busy;
+    /** The plan as it is now; a rehearsal asks for it on a thread of its own. */
+    private volatile @Nullable Plan rehearsed;
 
     @FXML
     private TextField search;
@@ -58,22 +58,7 @@ public final class TablesController implements Page {
     private TableDetails detailsController;
 
     @FXML
-    private ComboBox<LockMode> lockMode;
-
-    @FXML
-    private TextField budgetMillis;
-
-    @FXML
-    private TextField lockTimeoutMillis;
-
-    @FXML
-    private TextField attempts;
-
-    @FXML
-    private TextField readers;
-
-    @FXML
-    private Note lockMeaning;
+    private GatePane gateController;
 
     @FXML
     private Label checking;
@@ -109,25 +94,14 @@ public final class TablesController implements Page {
         tables.getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(table -> detailsController.show(Optional.ofNullable(table)));
-        bindGate(model.gate());
+        gateController.bind(model.gate());
+        gateController.rehearsal().wire(tasks, this::rehearsal, problem -> tablesProblem.show(Optional.of(problem)));
+        model.gate().properties().forEach(property -> property.subscribe(this::changed));
         model.tables().addListener((ListChangeListener<TableChoice>) change -> changed());
         checkAgain.setOnAction(e -> check());
         workspace.connected().subscribe(connected -> connected.ifPresent(c -> lookUp()));
         workspace.catalog().subscribe(this::show);
         refresh();
-    }
-
-    private void bindGate(GateSettings gate) {
-        lockMode.getItems().setAll(LockMode.values());
-        lockMode.setCellFactory(list -> new LockModeCell());
-        lockMode.setButtonCell(new LockModeCell());
-        lockMode.valueProperty().bindBidirectional(gate.lockMode);
-        budgetMillis.textProperty().bindBidirectional(gate.budgetMillis);
-        lockTimeoutMillis.textProperty().bindBidirectional(gate.lockTimeoutMillis);
-        attempts.textProperty().bindBidirectional(gate.attempts);
-        readers.textProperty().bindBidirectional(gate.readers);
-        gate.properties().forEach(property -> property.subscribe(this::changed));
-        gate.lockMode.subscribe(mode -> lockMeaning.setText(GateSettings.meaning(mode)));
     }
 
     private void lookUp() {
@@ -188,6 +162,18 @@ public final class TablesController implements Page {
                 .unless(busy, "Preparing…")
                 .unless(refused, "A check refuses this plan: see below the list.")
                 .unless(run.underWay(), "A run is under way: finish or discard it first.");
+        boolean runs = run.underWay();
+        gateController
+                .rehearsal()
+                .allow(model.missing()
+                        .or(() -> workspace.isLive() ? Optional.empty() : Optional.of("Connect first."))
+                        .or(() -> refused ? Optional.of("A check refuses this plan.") : Optional.empty())
+                        .or(() -> runs ? Optional.of("A run is under way.") : Optional.empty()));
+        workspace
+                .connected()
+                .get()
+                .filter(connected -> model.missing().isEmpty())
+                .ifPresent(connected -> rehearsed = model.plan(connected));
         footer.set(Footer.of(busy ? "Preparing…" : model.summary())
                 .back(Action.of("Back", () -> navigator.goTo(PageId.CONNECT)))
                 .next(next));
@@ -196,6 +182,10 @@ public final class TablesController implements Page {
     @Override
     public void shown() {
         refresh();
+    }
+
+    private Rehearsal rehearsal() {
+        return workspace.servers().rehearsal(Objects.requireNonNull(rehearsed));
     }
 
     private void prepare() {
@@ -216,14 +206,5 @@ public final class TablesController implements Page {
                         refresh();
                     });
         });
-    }
-
-    /** A lock mode as SQL writes it. */
-    private static final class LockModeCell extends ListCell<LockMode> {
-        @Override
-        protected void updateItem(@Nullable LockMode mode, boolean empty) {
-            super.updateItem(mode, empty);
-            setText(empty || mode == null ? null : mode.sql());
-        }
     }
 }

@@ -4,7 +4,6 @@ import dev.tidemark.desktop.component.Figures;
 import dev.tidemark.desktop.state.Catalog;
 import dev.tidemark.desktop.state.Connected;
 import dev.tidemark.plan.Plan;
-import dev.tidemark.plan.ReadPlan;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.postgres.TableInfo;
 import java.util.List;
@@ -89,7 +88,7 @@ final class TablesModel {
                         connected.kafka(),
                         chosen().stream().map(TableChoice::plan).toList())
                 .withGate(gate.gate())
-                .withRead(new ReadPlan(gate.readerCount(), Optional.empty()));
+                .withRead(gate.read());
     }
 
     /** {@code 3 tables · about 30.9 M rows · 11.1 GB}. */

@@ -1,6 +1,7 @@
 package dev.tidemark.desktop.tour;
 
 import dev.tidemark.desktop.Wiring;
+import dev.tidemark.desktop.component.Note;
 import dev.tidemark.run.RunState;
 import dev.tidemark.run.Stage;
 import java.time.Duration;
@@ -50,6 +51,12 @@ public final class Journey {
                         && window.scene().lookup("#checking") instanceof Label checking
                         && checking.getText().isEmpty());
         album.take("2-tables");
+        hand.press("#rehearse", "Rehearse");
+        hand.until(
+                "the rehearsal's result",
+                () -> window.scene().lookup("#rehearsal-result") instanceof Note result
+                        && result.getText().startsWith("Writers would wait"));
+        album.take("2-tables-rehearsed");
         hand.press("#next", "Next: the gate");
     }
 
