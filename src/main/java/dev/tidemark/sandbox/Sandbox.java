@@ -61,6 +61,11 @@ public final class Sandbox implements AutoCloseable {
         return servers.kafka().pid();
     }
 
+    /** Somebody to wait for; the caller's to close. */
+    public OpenTransaction openTransaction() {
+        return OpenTransaction.in(shop.database());
+    }
+
     /** One of the two servers. */
     public enum Server {
         POSTGRES,

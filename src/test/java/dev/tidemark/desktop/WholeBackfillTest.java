@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The window from its first page to its last, by its own controls, on real servers. */
 class WholeBackfillTest {
-    private static final int PAGES = 10;
+    private static final int PAGES = 13;
 
     @TempDir
     private Path folder;

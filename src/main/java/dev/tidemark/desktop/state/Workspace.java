@@ -79,6 +79,11 @@ public final class Workspace implements AutoCloseable {
         return servers.orElseThrow(() -> new IllegalStateException("Not connected."));
     }
 
+    /** The sandbox, while it is in use. */
+    public Optional<Sandbox> sandbox() {
+        return sandbox.map(SandboxInUse::sandbox);
+    }
+
     /** What the sandbox proposes to backfill; empty without it. */
     public Optional<Plan> proposal() {
         return sandbox.map(s -> s.sandbox().plan());

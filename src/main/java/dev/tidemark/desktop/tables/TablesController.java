@@ -143,6 +143,11 @@ public final class TablesController implements Page {
         refresh();
     }
 
+    /** Whether a check came to this. */
+    public boolean found(Verdict.Level level) {
+        return verdicts.stream().anyMatch(v -> v.level() == level);
+    }
+
     void showVerdicts(List<Verdict> found) {
         verdicts = found;
         checking.setText("");

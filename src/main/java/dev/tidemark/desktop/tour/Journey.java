@@ -2,10 +2,16 @@ package dev.tidemark.desktop.tour;
 
 import dev.tidemark.desktop.Wiring;
 import dev.tidemark.desktop.component.Note;
+import dev.tidemark.desktop.page.PageId;
+import dev.tidemark.desktop.tables.TablesController;
+import dev.tidemark.gate.Verdict;
 import dev.tidemark.run.RunState;
 import dev.tidemark.run.Stage;
+import dev.tidemark.sandbox.OpenTransaction;
 import java.time.Duration;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.Pane;
 
@@ -29,6 +35,10 @@ public final class Journey {
     public void go() {
         connect();
         choose();
+        try (OpenTransaction _ = window.workspace().sandbox().orElseThrow().openTransaction()) {
+            beWarnedAndRefused();
+            closeTheGateAgainstResistance();
+        }
         passTheGate();
         readAndCommit();
     }
@@ -44,12 +54,8 @@ public final class Journey {
 
     private void choose() {
         hand.type("#budgetMillis", LONG_BUDGET_MILLIS);
-        hand.until(
-                "the checks before the lock",
-                () -> window.scene().lookup("#preflight") instanceof Pane verdicts
-                        && !verdicts.getChildren().isEmpty()
-                        && window.scene().lookup("#checking") instanceof Label checking
-                        && checking.getText().isEmpty());
+        hand.type("#attempts", "100");
+        untilChecked();
         album.take("2-tables");
         hand.press("#rehearse", "Rehearse");
         hand.until(
@@ -57,14 +63,61 @@ public final class Journey {
                 () -> window.scene().lookup("#rehearsal-result") instanceof Note result
                         && result.getText().startsWith("Writers would wait"));
         album.take("2-tables-rehearsed");
-        hand.press("#next", "Next: the gate");
     }
 
-    private void passTheGate() {
+    private void untilChecked() {
+        hand.until("the checks before the lock", this::checked);
+    }
+
+    private boolean checked() {
+        return window.scene().lookup("#preflight") instanceof Pane verdicts
+                && !verdicts.getChildren().isEmpty()
+                && window.scene().lookup("#checking") instanceof Label checking
+                && checking.getText().isEmpty();
+    }
+
+    /** Somebody has a transaction open, and the filter is no SQL. */
+    private void beWarnedAndRefused() {
+        hand.type("#filter", "tier = 'gold");
+        hand.until("a refusal and a warning", () -> {
+            if (levels(Verdict.Level.REFUSAL) && levels(Verdict.Level.WARNING)) {
+                return true;
+            }
+            // A transaction is warned of only when it has been open for some seconds.
+            if (checked() && window.scene().lookup("#checkAgain") instanceof Button again) {
+                again.fire();
+            }
+            return false;
+        });
+        album.take("2-tables-refused");
+        hand.type("#filter", "");
+        untilChecked();
+    }
+
+    private boolean levels(Verdict.Level level) {
+        return window.page(PageId.TABLES) instanceof TablesController tables && tables.found(level);
+    }
+
+    private void closeTheGateAgainstResistance() {
+        hand.press("#next", "Next: the gate");
         hand.until("the gate's page", () -> window.scene().lookup("#stepByStep") instanceof ToggleButton);
         hand.press("#stepByStep", "");
         album.take("3-gate-planned");
         hand.press("#next", "Close the gate");
+        hand.until("somebody ahead", () -> hand.run(s -> !s.locks().blockers().isEmpty() && somebodyWaits(s)));
+        album.take("3-gate-blocked");
+        hand.until("the blocker in the list", () -> {
+            if (window.scene().lookup("#waits") instanceof TableView<?> waits
+                    && hand.run(s -> !s.locks().blockers().isEmpty())) {
+                waits.getSelectionModel().selectFirst();
+            }
+            return window.scene().lookup("#end-session") instanceof Button end && !end.isDisabled();
+        });
+        hand.press("#end-session", "End its session");
+        hand.press("#confirmation-yes", "End the session");
+    }
+
+    private void passTheGate() {
         hand.reach(Stage.LOCKED);
         hand.press("#next", "Export the snapshot");
         hand.reach(Stage.EXPORTED);
