@@ -2,6 +2,7 @@ package dev.tidemark.desktop.component;
 
 import dev.tidemark.gate.Verdict;
 import dev.tidemark.problem.Problem;
+import java.util.Comparator;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -9,7 +10,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/** The checks' findings as badges, and below them what to do about those that did not pass. */
+/** What to do about the checks that did not pass, and all findings as badges below. */
 public final class VerdictList extends VBox {
     private static final int SHORT = 16;
 
@@ -20,13 +21,15 @@ public final class VerdictList extends VBox {
         getChildren().add(badges);
     }
 
+    /** What did not pass stands first, the worst of it at the top. */
     public void show(List<Verdict> verdicts) {
-        badges.getChildren().setAll(verdicts.stream().map(VerdictList::badge).toList());
-        getChildren().setAll(badges);
-        verdicts.stream()
-                .sorted((a, b) -> b.level().compareTo(a.level()))
-                .flatMap(v -> v.problem().map(p -> advice(v, p)).stream())
-                .forEach(getChildren()::add);
+        List<Verdict> worstFirst = verdicts.stream()
+                .sorted(Comparator.comparing(Verdict::level).reversed())
+                .toList();
+        getChildren().clear();
+        worstFirst.forEach(v -> v.problem().map(p -> advice(v, p)).ifPresent(getChildren()::add));
+        badges.getChildren().setAll(worstFirst.stream().map(VerdictList::badge).toList());
+        getChildren().add(badges);
     }
 
     private static Badge badge(Verdict verdict) {
@@ -42,7 +45,7 @@ public final class VerdictList extends VBox {
     }
 
     private static HBox advice(Verdict verdict, Problem problem) {
-        Label text = new Label(problem.why() + " " + problem.toDo());
+        Label text = new Label((problem.what() + " " + problem.why() + " " + problem.toDo()).replaceAll("\\s+", " "));
         text.getStyleClass().add("verdict-text");
         text.setWrapText(true);
         text.setMinHeight(USE_PREF_SIZE);

@@ -42,7 +42,7 @@ public final class WaitTree extends VBox {
 
     public WaitTree() {
         getStyleClass().add("gap-8");
-        table.setId("waits");
+        table.setId("lock-waits");
         table.setAccessibleText("Who waits for whom");
         table.getColumns().add(sessionColumn());
         table.getColumns()

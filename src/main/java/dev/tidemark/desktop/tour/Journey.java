@@ -107,7 +107,7 @@ public final class Journey {
         hand.until("somebody ahead", () -> hand.run(s -> !s.locks().blockers().isEmpty() && somebodyWaits(s)));
         album.take("3-gate-blocked");
         hand.until("the blocker in the list", () -> {
-            if (window.scene().lookup("#waits") instanceof TableView<?> waits
+            if (window.scene().lookup("#lock-waits") instanceof TableView<?> waits
                     && hand.run(s -> !s.locks().blockers().isEmpty())) {
                 waits.getSelectionModel().selectFirst();
             }
