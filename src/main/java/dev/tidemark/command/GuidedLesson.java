@@ -51,7 +51,7 @@ final class GuidedLesson {
                 continue;
             }
             switch (order.toLowerCase(Locale.ROOT)) {
-                case "" -> asTold &= shown(walkthrough.next().join());
+                case "" -> asTold &= shown(Walkthrough.await(walkthrough.next()));
                 case "b" -> again(walkthrough.back());
                 case "r" -> again(walkthrough.startAgain());
                 case "q" -> {
@@ -85,7 +85,7 @@ final class GuidedLesson {
 
     private void again(CompletableFuture<WalkthroughState> replayed) {
         columns.startAgain();
-        WalkthroughState state = replayed.join();
+        WalkthroughState state = Walkthrough.await(replayed);
         columns.heading(state.sessions());
         if (state.done() > 0) {
             shown(state);

@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
         header = "Learn how it works: three sessions side by side, step by step, with the log below.",
         description = {
             "",
-            "On a PostgreSQL and a Kafka of its own, or on yours: there a lesson makes a schema and topics of its own and "
-                    + "takes them away again. Enter does the next step; at any time you may type into a session "
+            "On a PostgreSQL and a Kafka of its own, or on yours: there a lesson makes a schema and topics of its own "
+                    + "and takes them away again. Enter does the next step; at any time you may type into a session "
                     + "yourself, as in: 2 SELECT * FROM mytable;",
             ""
         })

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code \consume TABLE}: this session is the consumer's database, and the next part of the log is applied to a table of
- * it: the events up to the mark, then the mark's rows, then the events behind it.
+ * {@code \consume TABLE}: this session is the consumer's database, and the next part of the log is applied to a table
+ * of it: the events up to the mark, then the mark's rows, then the events behind it.
  */
 final class ConsumeCommand implements SessionCommand {
     private final Pipeline pipeline;

@@ -7,6 +7,7 @@ import dev.tidemark.walkthrough.psql.PsqlSession;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,8 +45,8 @@ public final class Walkthrough implements AutoCloseable {
     }
 
     /**
-     * Sets a lesson up; clears away first what a program that died has left there. Blocks for a second or so, and throws
-     * a ProblemException if one of the servers refuses.
+     * Sets a lesson up; clears away first what a program that died has left there. Blocks for a second or so, and
+     * throws a ProblemException if one of the servers refuses.
      *
      * @param changed told after each change of the state, on whatever thread
      */
@@ -117,6 +118,15 @@ public final class Walkthrough implements AutoCloseable {
         old.close();
         for (int step = 0; step < steps && !thread.isShutdown(); step++) {
             results.add(run.run(lesson.steps().get(step)));
+        }
+    }
+
+    /** Waits for a step, or for the setting up; throws a ProblemException if a server refused. */
+    public static WalkthroughState await(CompletableFuture<WalkthroughState> ordered) {
+        try {
+            return ordered.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 

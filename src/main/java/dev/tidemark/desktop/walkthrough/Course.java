@@ -89,8 +89,7 @@ final class Course implements AutoCloseable {
     private void order(String name, Function<Walkthrough, CompletableFuture<WalkthroughState>> order) {
         walkthrough
                 .filter(open -> !open.state().busy())
-                .ifPresent(open -> tasks.of(
-                                "lesson-" + name, () -> order.apply(open).join())
+                .ifPresent(open -> tasks.of("lesson-" + name, () -> Walkthrough.await(order.apply(open)))
                         .onError(why -> problem.set(Optional.of(why)))
                         .start());
     }

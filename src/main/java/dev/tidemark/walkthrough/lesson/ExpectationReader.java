@@ -14,7 +14,8 @@ final class ExpectationReader {
     private static final Pattern TAG = Pattern.compile("[A-Z]{2,}(?: [A-Z]+)*(?: \\d+)*");
 
     private static final String ALL = "It can be a command tag such as “INSERT 0 1”, “2 rows”, “shows hello-1”, "
-            + "“error 55P03”, “blocked by session 1”, “connection gone”, “log shows hello-1” or “log does not show hello-1”.";
+            + "“error 55P03”, “blocked by session 1”, “connection gone”, “log shows hello-1” or "
+            + "“log does not show hello-1”.";
 
     private final LessonMistakes mistakes;
 

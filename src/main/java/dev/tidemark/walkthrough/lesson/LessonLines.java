@@ -62,7 +62,8 @@ final class LessonLines {
             throw mistakes.of(
                     number,
                     "“" + line.strip() + "” is not understood.",
-                    "Begin the line with a field's name and a colon, such as “what:”, or with a session's number, such as “1>”;"
+                    "Begin the line with a field's name and a colon, such as “what:”, or with a session's number, such as"
+                            + " “1>”;"
                             + " indent it if it goes on with the line before.");
         }
         String value = field.group(3) == null ? "" : field.group(3);

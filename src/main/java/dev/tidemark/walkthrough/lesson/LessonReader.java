@@ -10,10 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 
-/** Reads one lesson from its text; docs/lessons.md describes the form. Throws a ProblemException that names the line. */
+/** Reads one lesson from its text; docs/lessons.md has the form. Throws a ProblemException that names the line. */
 public final class LessonReader {
     private static final String EVERY_FIELD =
-            "There are title, about, topic, show, session 1 to 3, and in each step: step, what, why, 1> to 3>, expect, keep.";
+            "There are title, about, topic, show, session 1 to 3, and in each step: step, what, why,"
+                    + " 1> to 3>, expect, keep.";
     private static final String TOPIC = "mytable-events";
 
     private final LessonMistakes mistakes;

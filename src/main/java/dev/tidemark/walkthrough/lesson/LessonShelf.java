@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * All lessons that there are: the program's own, and those in a trainer's folders. A trainer's lesson takes the place of
- * one with the same name.
+ * All lessons that there are: the program's own, and those in a trainer's folders. A trainer's lesson takes the place
+ * of one with the same name.
  *
  * @param lessons in order
  * @param broken files that are no lessons, with what is wrong in each; they spoil nothing else

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A session of one's own at a database, which one types into. Statements run one after the other on the session's own
- * thread, so that one may hang for as long as it likes; what is typed meanwhile waits for it, as in psql. May be used from any thread.
+ * thread, so that one may hang for as long as it likes; what is typed meanwhile waits for it, as in psql. May be used
+ * from any thread.
  */
 public final class PsqlSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PsqlSession.class);
