@@ -17,6 +17,7 @@ import dev.tidemark.sandbox.SharedServers;
 import dev.tidemark.sandbox.TestServers;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The recipe through the window, by its own controls, on the operator's own servers. */
 @ExtendWith(SharedServers.class)
 class WholeLessonTest {
+    private static final int LESSONS = 9;
+
     @TempDir
     private Path folder;
 
@@ -96,6 +99,26 @@ class WholeLessonTest {
         } finally {
             window.workspace().close();
         }
+        assertThat(schemas(database)).isEmpty();
+    }
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void everyLessonComesToItsEndInTheWindow(TestServers servers) throws SQLException {
+        DatabaseAddress database = servers.freshDatabase();
+        Servers connected = Servers.connect(database, Optional.empty(), servers.kafka());
+        Wiring window = open();
+        List<Path> pictures = new ArrayList<>();
+        try {
+            Hand hand = new Hand(window);
+            hand.onScreen(() -> window.workspace().use(connected, Environment.TEST, Optional.empty()));
+            hand.press("#rail-walkthrough", "Walkthrough");
+            hand.press("#useConnected", "On " + database.label());
+            new LessonJourney(window, hand, new Album(window, hand, folder, pictures::add)).go();
+        } finally {
+            window.workspace().close();
+        }
+        assertThat(pictures).hasSize(2 * (LESSONS + 2));
         assertThat(schemas(database)).isEmpty();
     }
 

@@ -2,6 +2,9 @@ package dev.tidemark.desktop.tour;
 
 import dev.tidemark.desktop.Wiring;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ToggleButton;
 
@@ -26,6 +29,7 @@ public final class LessonJourney {
             new Telling("pages", 4),
             new Telling("consumer", 6));
     private static final int RECIPE_STEPS = 9;
+    private static final Pattern STEP = Pattern.compile("Step \\d+ of (\\d+)");
 
     private final Wiring window;
     private final Hand hand;
@@ -37,7 +41,7 @@ public final class LessonJourney {
         this.album = album;
     }
 
-    /** A picture of each lesson at its most telling step, and of presenter mode. */
+    /** Every lesson to its end, which has to come as the lesson says; a picture of its most telling step, and of presenter mode. */
     public void go() {
         hand.press("#rail-walkthrough", "Walkthrough");
         album.take("11-lessons");
@@ -48,8 +52,26 @@ public final class LessonJourney {
             if (lesson.equals(TELLING.getFirst())) {
                 present();
             }
+            toTheEnd(lesson);
             leave();
         }
+    }
+
+    private void toTheEnd(Telling lesson) {
+        steps(lesson.step() + 1, length());
+        hand.until(
+                "the end of " + lesson.id() + " as it says",
+                () -> window.scene().lookup("#otherwise") instanceof Node otherwise && !otherwise.isVisible());
+    }
+
+    /** From {@code Step 3 of 9}. */
+    private int length() {
+        String title = window.scene().lookup("#stepTitle") instanceof Labeled step ? step.getText() : "";
+        Matcher matcher = STEP.matcher(title);
+        if (!matcher.find()) {
+            throw new IllegalStateException("No step: " + title);
+        }
+        return Integer.parseInt(matcher.group(1));
     }
 
     private void present() {

@@ -7,8 +7,11 @@ import dev.tidemark.walkthrough.Walkthrough;
 import dev.tidemark.walkthrough.WalkthroughState;
 import dev.tidemark.walkthrough.lesson.Lesson;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import javafx.animation.Animation;
@@ -24,7 +27,12 @@ import javafx.util.Duration;
 final class Course implements AutoCloseable {
     private static final Duration PULSE = Duration.millis(100);
 
+    private static final int LAST_SECONDS = 20;
+
     private final Tasks tasks;
+    /** Lessons that were left and are still being taken away. */
+    private final Set<CompletableFuture<Boolean>> leaving = ConcurrentHashMap.newKeySet();
+
     private final ReadOnlyObjectWrapper<Optional<WalkthroughState>> state =
             new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Problem>> problem = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -106,10 +114,24 @@ final class Course implements AutoCloseable {
     /** Leaves the lesson; its schema and topics are taken away behind one's back. */
     void leave() {
         pulse.stop();
-        walkthrough.ifPresent(open -> tasks.of("lesson-close", open::close).start());
+        walkthrough.ifPresent(this::closeAside);
         walkthrough = Optional.empty();
         state.set(Optional.empty());
         problem.set(Optional.empty());
+    }
+
+    private void closeAside(Walkthrough open) {
+        CompletableFuture<Boolean> gone = new CompletableFuture<>();
+        leaving.add(gone);
+        tasks.of("lesson-close", () -> {
+                    try {
+                        open.close();
+                    } finally {
+                        gone.complete(true);
+                        leaving.remove(gone);
+                    }
+                })
+                .start();
     }
 
     private void look() {
@@ -128,5 +150,7 @@ final class Course implements AutoCloseable {
     public void close() {
         walkthrough.ifPresent(Walkthrough::close);
         walkthrough = Optional.empty();
+        leaving.forEach(gone ->
+                gone.completeOnTimeout(false, LAST_SECONDS, TimeUnit.SECONDS).join());
     }
 }
