@@ -7,12 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,14 +52,16 @@ public final class Readers implements AutoCloseable {
     private final StatementListener listener;
     private final PgSession keeper;
     private final List<PgSession> sessions;
-    private final List<PgSession> replacements = new CopyOnWriteArrayList<>();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    /** The readers, the keeper, and later the replacements. */
+    private final SessionGroup all;
 
     private Readers(Login login, StatementListener listener, PgSession keeper, List<PgSession> sessions) {
         this.login = login;
         this.listener = listener;
         this.keeper = keeper;
         this.sessions = sessions;
+        all = new SessionGroup(sessions);
+        all.add(keeper);
     }
 
     /** Connects the keeper and as many readers. */
@@ -92,7 +88,7 @@ public final class Readers implements AutoCloseable {
 
     /** Begins a transaction in every session; nothing in it takes a snapshot yet. */
     public void begin(Duration lockTimeout) throws SQLException {
-        onEach(session -> session.execute(beginSql(session, lockTimeout)));
+        all.onEach(session -> session.execute(beginSql(session, lockTimeout)));
     }
 
     private static String beginSql(PgSession session, Duration lockTimeout) throws SQLException {
@@ -109,7 +105,7 @@ public final class Readers implements AutoCloseable {
 
     /** Takes the guard lock in every session. */
     public void guard(List<TableName> tables) throws SQLException {
-        onEach(session -> session.execute(guardSql(tables)));
+        all.onEach(session -> session.execute(guardSql(tables)));
     }
 
     /** Waits for the first table alone: waiting for one while holding another can make an application a deadlock's victim. */
@@ -136,7 +132,7 @@ public final class Readers implements AutoCloseable {
     public void share(Snapshot snapshot, long exporterXid) throws SQLException {
         PgSession first = sessions.getFirst();
         String id = exported(first);
-        onEach(session -> {
+        all.onEach(session -> {
             if (session != first) {
                 importInto(session, id, snapshot, exporterXid);
             }
@@ -190,7 +186,7 @@ public final class Readers implements AutoCloseable {
                 synchronized (keeper) {
                     session.execute("SET TRANSACTION SNAPSHOT '" + exported(keeper) + "'");
                 }
-                replacements.add(session);
+                all.add(session);
                 return session;
             } catch (SQLException e) {
                 session.close();
@@ -204,7 +200,7 @@ public final class Readers implements AutoCloseable {
     /** Ends the transactions in order, and the sessions: from now on vacuum may clean up behind them. */
     public void finish() {
         try {
-            onEach(session -> session.execute("COMMIT"));
+            all.onEach(session -> session.execute("COMMIT"));
         } catch (SQLException e) {
             LOG.info("A reader was gone before its transaction was ended", e);
         }
@@ -213,55 +209,16 @@ public final class Readers implements AutoCloseable {
 
     /** Ends every session's transaction; the sessions can begin another one. */
     public void rollBack() throws SQLException {
-        onEach(session -> session.execute("ROLLBACK"));
-    }
-
-    private interface Work {
-        void on(PgSession session) throws SQLException;
-    }
-
-    /** Works on all sessions at once, so that it takes as long as the slowest, not as all together. */
-    private void onEach(Work work) throws SQLException {
-        List<Future<Void>> running = new ArrayList<>();
-        for (PgSession session : all()) {
-            Callable<Void> one = () -> {
-                work.on(session);
-                return null;
-            };
-            running.add(threads.submit(one));
-        }
-        SQLException failure = null;
-        for (Future<Void> one : running) {
-            try {
-                one.get();
-            } catch (ExecutionException e) {
-                failure = e.getCause() instanceof SQLException sql ? sql : new SQLException(e.getCause());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new SQLException("Interrupted", "57014", e);
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
-    }
-
-    private List<PgSession> all() {
-        List<PgSession> all = new ArrayList<>(sessions);
-        all.addAll(replacements);
-        all.add(keeper);
-        return all;
+        all.onEach(session -> session.execute("ROLLBACK"));
     }
 
     /** Cuts all connections at once; the server ends the transactions. */
     public void abort() {
-        all().forEach(PgSession::abort);
-        threads.shutdownNow();
+        all.abort();
     }
 
     @Override
     public void close() {
-        all().forEach(PgSession::close);
-        threads.shutdownNow();
+        all.close();
     }
 }
