@@ -7,8 +7,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +43,7 @@ public final class Gate implements AutoCloseable {
 
     private boolean handedOver;
 
-    private Gate(
+    Gate(
             GateOrder order,
             GateListener listener,
             ExportSession exporter,
@@ -71,61 +69,7 @@ public final class Gate implements AutoCloseable {
      * @param dry is told the same of the passages without a lock; of the other's class, so that this is warm, too
      */
     public static Gate prepare(GateOrder order, GateListener listener, GateListener dry) {
-        Draining draining = openDraining(order);
-        RunMarks marks = openMarks(order, listener, draining);
-        AtomicReference<GateListener> told = new AtomicReference<>(dry);
-        @Nullable Gate gate = null;
-        try {
-            ExportSession exporter = ExportSession.open(
-                    order.login(),
-                    order.plan(),
-                    order.server().versionNumber(),
-                    (sql, took, answer) -> told.get().statement(1, sql, took, answer));
-            try {
-                Readers readers = Readers.open(
-                        order.login(),
-                        order.readers(),
-                        (sql, took, answer) -> told.get().statement(2, sql, took, answer));
-                gate = new Gate(order, listener, exporter, readers, marks, draining, false);
-            } catch (SQLException e) {
-                exporter.abort();
-                throw e;
-            }
-            gate.goThroughDry(dry);
-            told.set(listener);
-            return gate;
-        } catch (SQLException | RuntimeException e) {
-            if (gate == null) {
-                draining.close();
-                marks.close();
-            } else {
-                gate.close();
-            }
-            throw GateProblems.of(e, order).asException(e);
-        }
-    }
-
-    private static Draining openDraining(GateOrder order) {
-        try {
-            return Draining.open(order);
-        } catch (SQLException e) {
-            throw GateProblems.of(e, order).asException(e);
-        }
-    }
-
-    private static RunMarks openMarks(GateOrder order, GateListener listener, Draining draining) {
-        try {
-            return RunMarks.open(order, listener);
-        } catch (ProblemException e) {
-            draining.close();
-            throw e;
-        }
-    }
-
-    private void goThroughDry(GateListener told) throws SQLException {
-        try (Gate gate = new Gate(order, told, exporter, readers, marks.scratch(told), new NothingToDrain(), true)) {
-            new DryPassages(order, exporter, readers).through(gate);
-        }
+        return new GatePreparation(order, listener, dry).go();
     }
 
     /** The process id of session 1's backend, for those who watch lock waits. */
