@@ -4,6 +4,8 @@ import dev.tidemark.desktop.commit.CommitController;
 import dev.tidemark.desktop.component.Fonts;
 import dev.tidemark.desktop.component.Theme;
 import dev.tidemark.desktop.connect.ConnectController;
+import dev.tidemark.desktop.connect.KafkaPane;
+import dev.tidemark.desktop.connect.PostgresPane;
 import dev.tidemark.desktop.frame.FrameController;
 import dev.tidemark.desktop.gate.GateController;
 import dev.tidemark.desktop.history.HistoryController;
@@ -31,6 +33,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -68,27 +71,33 @@ public final class Wiring {
         scene = new Scene(root, 1280, 800);
         theme = new Theme(scene);
         frame.attach(scene, theme);
-        Map<Class<?>, Supplier<Object>> controllers = Map.of(
-                ConnectController.class,
-                () -> new ConnectController(workspace, run, tasks, navigator, fileChooser),
+        Map<Class<?>, Supplier<Object>> parts = Map.of(
+                PostgresPane.class,
+                () -> new PostgresPane(tasks),
+                KafkaPane.class,
+                () -> new KafkaPane(tasks, fileChooser),
                 GatePane.class,
                 GatePane::new,
                 TableDetails.class,
                 () -> new TableDetails(workspace, tasks),
+                PreviewPane.class,
+                () -> new PreviewPane(mirror, run));
+        Map<Class<?>, Supplier<Object>> controllers = new HashMap<>(parts);
+        controllers.putAll(Map.of(
+                ConnectController.class,
+                () -> new ConnectController(workspace, run, tasks, navigator),
                 TablesController.class,
                 () -> new TablesController(workspace, run, preparation, tasks, navigator),
                 GateController.class,
                 () -> new GateController(mirror, run, workspace, preparation, navigator, frame::questions),
                 ReadController.class,
                 () -> new ReadController(mirror, run, navigator, frame::questions),
-                PreviewPane.class,
-                () -> new PreviewPane(mirror, run),
                 CommitController.class,
                 () -> new CommitController(mirror, run, navigator, frame::questions),
                 HistoryController.class,
                 () -> new HistoryController(history, run, navigator, frame::questions),
                 WalkthroughController.class,
-                () -> new WalkthroughController(workspace, tasks, frame::stepAside));
+                () -> new WalkthroughController(workspace, tasks, frame::stepAside)));
         for (PageId page : PageId.values()) {
             FXMLLoader loader = load(page.fxml(), controllers);
             Node node = loader.getRoot();

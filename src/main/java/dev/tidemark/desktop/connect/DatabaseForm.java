@@ -1,8 +1,10 @@
 package dev.tidemark.desktop.connect;
 
 import dev.tidemark.plan.DatabaseAddress;
+import dev.tidemark.plan.Secret;
 import dev.tidemark.problem.Problem;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
@@ -17,6 +19,7 @@ final class DatabaseForm {
     final StringProperty database = new SimpleStringProperty("");
     final StringProperty user = new SimpleStringProperty(System.getProperty("user.name", "postgres"));
     final ObjectProperty<SslMode> sslMode = new SimpleObjectProperty<>(SslMode.VERIFY_FULL);
+    final StringProperty password = new SimpleStringProperty("");
     private Map<String, String> furtherOptions = Map.of();
 
     /** Fills the fields from an address; a host on this computer without a word about encryption gets none. */
@@ -32,12 +35,30 @@ final class DatabaseForm {
         furtherOptions = Map.copyOf(others);
     }
 
+    /** Is told now and when anything changes that {@link #shows} asks for. */
+    void subscribe(Runnable changed) {
+        List.of(host, port, database, user).forEach(field -> field.subscribe(changed));
+    }
+
     /** The address that the fields make; throws a ProblemException if they make none. */
     DatabaseAddress address() {
         Map<String, String> options = new LinkedHashMap<>(furtherOptions);
         options.put("sslmode", sslMode.get().word());
         return new DatabaseAddress(
                 filled("host", host), portNumber(), filled("database", database), filled("user", user), options);
+    }
+
+    /** Empty for one that is found elsewhere, or that nobody asks for. */
+    Optional<Secret> secret() {
+        return password.get().isEmpty() ? Optional.empty() : Optional.of(new Secret(password.get()));
+    }
+
+    /** Whether this database stands in the fields. */
+    boolean shows(DatabaseAddress address) {
+        return address.host().equals(host.get())
+                && String.valueOf(address.port()).equals(port.get())
+                && address.database().equals(database.get())
+                && address.user().equals(user.get());
     }
 
     /** What is missing before one can connect. */

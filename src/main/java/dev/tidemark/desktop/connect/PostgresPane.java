@@ -1,0 +1,119 @@
+package dev.tidemark.desktop.connect;
+
+import dev.tidemark.desktop.component.Figures;
+import dev.tidemark.desktop.component.Note;
+import dev.tidemark.desktop.component.ProblemBox;
+import dev.tidemark.desktop.component.Tone;
+import dev.tidemark.desktop.state.Tasks;
+import dev.tidemark.plan.DatabaseAddress;
+import dev.tidemark.plan.Secret;
+import dev.tidemark.postgres.ServerFacts;
+import dev.tidemark.problem.ProblemException;
+import dev.tidemark.run.Servers;
+import java.util.Optional;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.TextField;
+
+/** The database's address as fields, and its test. */
+public final class PostgresPane {
+    private final Tasks tasks;
+    private final DatabaseForm form = new DatabaseForm();
+
+    @FXML
+    private TextField url;
+
+    @FXML
+    private TextField host;
+
+    @FXML
+    private TextField port;
+
+    @FXML
+    private TextField database;
+
+    @FXML
+    private TextField user;
+
+    @FXML
+    private PasswordField password;
+
+    @FXML
+    private ComboBox<SslMode> sslMode;
+
+    @FXML
+    private Note sslNote;
+
+    @FXML
+    private Button testDatabase;
+
+    @FXML
+    private Note databaseResult;
+
+    @FXML
+    private ProblemBox databaseProblem;
+
+    public PostgresPane(Tasks tasks) {
+        this.tasks = tasks;
+    }
+
+    @FXML
+    private void initialize() {
+        host.textProperty().bindBidirectional(form.host);
+        port.textProperty().bindBidirectional(form.port);
+        database.textProperty().bindBidirectional(form.database);
+        user.textProperty().bindBidirectional(form.user);
+        password.textProperty().bindBidirectional(form.password);
+        sslMode.getItems().setAll(SslMode.values());
+        sslMode.valueProperty().bindBidirectional(form.sslMode);
+        form.sslMode.subscribe(this::explainEncryption);
+        form.host.subscribe(this::explainEncryption);
+        url.textProperty().subscribe(this::takeUrl);
+        testDatabase.setOnAction(e -> test());
+    }
+
+    DatabaseForm form() {
+        return form;
+    }
+
+    private void takeUrl(String text) {
+        if (text.contains("://")) {
+            try {
+                form.fill(DatabaseAddress.parse(text));
+                databaseProblem.show(Optional.empty());
+            } catch (ProblemException e) {
+                databaseProblem.show(Optional.of(e.problem()));
+            }
+        }
+    }
+
+    private void explainEncryption() {
+        SslMode mode = form.sslMode.get();
+        boolean loopback = SslMode.isLoopback(form.host.get());
+        sslNote.show(
+                mode.warns(form.host.get()) ? Tone.WARN : Tone.NEUTRAL,
+                mode.meaning()
+                        + (loopback && mode != SslMode.VERIFY_FULL ? " Fine for a server on this computer." : ""));
+    }
+
+    private void test() {
+        new ServerTest(tasks, "test-database", databaseResult, databaseProblem)
+                .run(
+                        () -> {
+                            DatabaseAddress address = form.address();
+                            Optional<Secret> secret = form.secret();
+                            return () -> Servers.test(address, secret);
+                        },
+                        this::answered);
+    }
+
+    /** Shows what the database said of itself. */
+    void answered(ServerFacts facts) {
+        databaseResult.show(
+                facts.standby() ? Tone.WARN : Tone.GOOD,
+                "PostgreSQL " + facts.version() + (facts.standby() ? ", standby: it refuses LOCK" : "") + ", as "
+                        + facts.role() + ", " + Figures.time(facts.latency()) + " away");
+    }
+}
