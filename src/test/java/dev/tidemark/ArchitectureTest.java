@@ -15,8 +15,13 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +32,8 @@ import org.junit.jupiter.api.TestFactory;
 /** The picture in docs/architecture.md, held against the compiled classes. */
 class ArchitectureTest {
     private static final String ROOT = "dev.tidemark";
+    private static final Path SOURCES = Path.of("src", "main", "java");
+    private static final int MOST_LINES = 250;
 
     /** From the lowest floor to the highest. A package reaches floors below its own, no neighbour and nothing above. */
     private static final List<List<String>> FLOORS = List.of(
@@ -178,6 +185,21 @@ class ArchitectureTest {
         List<JavaPackage> packages =
                 program.stream().map(JavaClass::getPackage).distinct().toList();
         assertThat(packages).isNotEmpty().allMatch(here -> here.isAnnotatedWith(NullMarked.class));
+    }
+
+    @Test
+    void noSourceFileIsTooLongToBeSeenThrough() throws IOException {
+        Map<Path, Integer> lengths = new HashMap<>();
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                lengths.put(file, Files.readAllLines(file).size());
+            }
+        }
+        assertThat(lengths).isNotEmpty();
+        lengths.values().removeIf(lines -> lines <= MOST_LINES);
+        assertThat(lengths)
+                .as("source files with more than %d lines", MOST_LINES)
+                .isEmpty();
     }
 
     private static void onlyIn(List<String> packages, String... libraries) {
