@@ -21,6 +21,8 @@ public final class Journey {
     /** Long enough to take pictures of a closed gate on a slow computer. */
     private static final String LONG_BUDGET_MILLIS = "60000";
 
+    private static final String LONG_LOCK_TIMEOUT_MILLIS = "30000";
+
     private final Wiring window;
     private final Hand hand;
     private final Album album;
@@ -91,6 +93,8 @@ public final class Journey {
         });
         album.take("2-tables-refused");
         hand.type("#filter", "");
+        // Long enough to see writers queue behind our own request.
+        hand.type("#lockTimeoutMillis", LONG_LOCK_TIMEOUT_MILLIS);
         untilChecked();
     }
 
