@@ -93,7 +93,7 @@ final class RowSizeChecks {
     }
 
     private static String sql(ChosenTable table) {
-        String rows = table.name().sql()
+        String rows = table.plan().sql()
                 + (isSampled(table)
                         ? " TABLESAMPLE SYSTEM ("
                                 + 100.0 * WHOLE_BYTES / table.info().bytes() + ")"

@@ -2,6 +2,7 @@ package dev.tidemark.gate;
 
 import dev.tidemark.plan.KeyPlan;
 import dev.tidemark.plan.TablePlan;
+import dev.tidemark.plan.TablePlan.Inherited;
 import dev.tidemark.postgres.ColumnInfo;
 import dev.tidemark.postgres.TableInfo.Kind;
 import dev.tidemark.problem.Problem;
@@ -36,8 +37,19 @@ final class TableChecks {
                                         + "; a lock on it would not keep writers away from its rows.",
                                 "Choose the tables beneath it."));
             }
+            if (kind == Kind.PARTITIONED && table.plan().inherited() == Inherited.ONLY) {
+                findings.refuse(table.name() + " has no rows of its own", only(table.plan()));
+            }
         }
         return findings.orPass(ChosenTable.count(tables) + " can be locked");
+    }
+
+    private static Problem only(TablePlan table) {
+        return Problem.of(
+                "no-own-rows",
+                table.table() + " is partitioned and has no rows of its own.",
+                "The plan wants only its own: all of its rows are in its partitions.",
+                "Take “inherited: only” out of the plan, or choose the partitions you want.");
     }
 
     private static List<Verdict> key(List<ChosenTable> tables) {

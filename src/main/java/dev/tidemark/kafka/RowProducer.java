@@ -1,6 +1,7 @@
 package dev.tidemark.kafka;
 
 import dev.tidemark.plan.TableName;
+import dev.tidemark.wire.CloudEvent;
 import dev.tidemark.wire.HeaderNames;
 import dev.tidemark.wire.LedgerEntry;
 import dev.tidemark.wire.MessageKind;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -99,14 +102,18 @@ public final class RowProducer implements AutoCloseable {
      *
      * @param topicBytes the largest batch that the topic takes, {@code max.message.bytes}; counted as if nothing were compressed
      * @param bufferBytes what the producer may keep in memory
+     * @param event what the rows are as CloudEvents, if they are
      */
-    public static long longestRow(long topicBytes, long bufferBytes, RunId run, TableName table) {
+    public static long longestRow(
+            long topicBytes, long bufferBytes, RunId run, TableName table, Optional<CloudEvent> event) {
+        List<Header> headers = headers(table, run, event);
+        event.ifPresent(_ -> headers.add(id(run, Integer.MAX_VALUE, Long.MAX_VALUE)));
         long around = AbstractRecords.estimateSizeInBytesUpperBound(
                 RecordBatch.CURRENT_MAGIC_VALUE,
                 CompressionType.NONE,
                 new byte[0],
                 new byte[0],
-                headers(table, run).toArray(Header[]::new));
+                headers.toArray(Header[]::new));
         // What can't be compressed becomes longer: LZ4 adds 4 bytes to each block of 64 kB, and a frame around them.
         return Math.min(topicBytes - topicBytes / 8_192, bufferBytes) - around - LZ4_FRAME;
     }
@@ -118,14 +125,31 @@ public final class RowProducer implements AutoCloseable {
 
     /** The way of one table's rows into their topic. */
     public Rows rows(TableName table, String topic) {
-        List<Header> headers = headers(table, run);
+        List<Header> headers = headers(table, run, Optional.empty());
         return (partition, key, value) -> producer.send(new ProducerRecord<>(topic, partition, key, value, headers));
     }
 
-    private static List<Header> headers(TableName table, RunId run) {
+    /** The way of one chunk's rows as CloudEvents, in their order. */
+    public Rows events(TableName table, String topic, CloudEvent event, int chunk) {
+        List<Header> headers = headers(table, run, Optional.of(event));
+        AtomicLong row = new AtomicLong();
+        return (partition, key, value) -> {
+            ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, partition, key, value, headers);
+            message.headers().add(id(run, chunk, row.getAndIncrement()));
+            producer.send(message);
+        };
+    }
+
+    private static List<Header> headers(TableName table, RunId run, Optional<CloudEvent> event) {
         List<Header> headers = new ArrayList<>(Records.headers(MessageKind.ROW, run));
         headers.add(new RecordHeader(HeaderNames.TABLE, Records.utf8(table.toString())));
+        event.ifPresent(of ->
+                of.headers().forEach((name, value) -> headers.add(new RecordHeader(name, Records.utf8(value)))));
         return headers;
+    }
+
+    private static Header id(RunId run, int chunk, long row) {
+        return new RecordHeader("ce_id", Records.utf8(CloudEvent.id(run, chunk, row)));
     }
 
     /** Sends rows of one table. */

@@ -79,5 +79,8 @@ final class PlanWriter {
         if (table.envelope() != TablePlan.Envelope.NONE) {
             node.put("envelope", table.envelope().name().toLowerCase(Locale.ROOT));
         }
+        if (table.inherited() != TablePlan.Inherited.ALL) {
+            node.put("inherited", table.inherited().name().toLowerCase(Locale.ROOT));
+        }
     }
 }

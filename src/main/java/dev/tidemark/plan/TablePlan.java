@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param key what the messages' keys are made of
  * @param value what the messages' values are made of
  * @param envelope what is around each value
+ * @param inherited whether the rows of tables that inherit from this one are its rows too
  */
 public record TablePlan(
         TableName table,
@@ -23,21 +24,32 @@ public record TablePlan(
         Optional<String> filter,
         KeyPlan key,
         ValuePlan value,
-        Envelope envelope) {
+        Envelope envelope,
+        Inherited inherited) {
+
+    /** Whose rows are read. */
+    public enum Inherited {
+        /** The table's own and those of all tables that inherit from it, as SELECT and LOCK take a table's name. */
+        ALL,
+        /** The table's own, as {@code ONLY} has it. A partitioned table has none. */
+        ONLY
+    }
 
     /** What is around a row's value. */
     public enum Envelope {
         /** Nothing. */
         NONE,
         /** A change event as Debezium's connector for PostgreSQL writes it for a row that it reads ({@code op: "r"}). */
-        DEBEZIUM
+        DEBEZIUM,
+        /** Nothing, but headers that make the message a CloudEvent in binary mode. */
+        CLOUDEVENTS
     }
 
     public TablePlan {
         columns = List.copyOf(columns);
     }
 
-    /** The value as it is. */
+    /** The value as it is, of all rows. */
     public TablePlan(
             TableName table,
             String eventTopic,
@@ -46,11 +58,20 @@ public record TablePlan(
             Optional<String> filter,
             KeyPlan key,
             ValuePlan value) {
-        this(table, eventTopic, rowsTopic, columns, filter, key, value, Envelope.NONE);
+        this(table, eventTopic, rowsTopic, columns, filter, key, value, Envelope.NONE, Inherited.ALL);
     }
 
     public TablePlan withEnvelope(Envelope other) {
-        return new TablePlan(table, eventTopic, rowsTopic, columns, filter, key, value, other);
+        return new TablePlan(table, eventTopic, rowsTopic, columns, filter, key, value, other, inherited);
+    }
+
+    public TablePlan withInherited(Inherited other) {
+        return new TablePlan(table, eventTopic, rowsTopic, columns, filter, key, value, envelope, other);
+    }
+
+    /** The table as FROM wants it: with ONLY, if only its own rows are wanted. */
+    public String sql() {
+        return (inherited == Inherited.ONLY ? "ONLY " : "") + table.sql();
     }
 
     /** All rows and columns of a table, keyed by its primary key, into {@code <event topic>.backfill}. */

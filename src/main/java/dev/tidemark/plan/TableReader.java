@@ -1,6 +1,7 @@
 package dev.tidemark.plan;
 
 import dev.tidemark.plan.TablePlan.Envelope;
+import dev.tidemark.plan.TablePlan.Inherited;
 import dev.tidemark.plan.YamlNode.Mapping;
 import dev.tidemark.plan.YamlNode.Scalar;
 import java.util.LinkedHashMap;
@@ -15,7 +16,8 @@ final class TableReader {
             "filter", "filter: \"state <> 'draft'\"",
             "key", "key: primary-key",
             "value", "value: json",
-            "envelope", "envelope: debezium");
+            "envelope", "envelope: debezium",
+            "inherited", "inherited: all");
     private static final Map<String, String> TABLE = withName(DETAILS);
     private static final Map<String, String> KEY = PlanReader.fields(
             "text", "key: {text: id}", "json", "key: {json: [order_id, line]}", "sql", "key: {sql: \"id::text\"}");
@@ -61,7 +63,8 @@ final class TableReader {
                 fields.text("filter"),
                 key(fields),
                 value(fields),
-                envelope(fields));
+                envelope(fields),
+                inherited(fields));
     }
 
     private KeyPlan key(PlanFields table) {
@@ -85,7 +88,15 @@ final class TableReader {
         Map<String, Envelope> words = new LinkedHashMap<>();
         words.put("none", Envelope.NONE);
         words.put("debezium", Envelope.DEBEZIUM);
+        words.put("cloudevents", Envelope.CLOUDEVENTS);
         return table.word("envelope", words).orElse(Envelope.NONE);
+    }
+
+    private static Inherited inherited(PlanFields table) {
+        Map<String, Inherited> words = new LinkedHashMap<>();
+        words.put("all", Inherited.ALL);
+        words.put("only", Inherited.ONLY);
+        return table.word("inherited", words).orElse(Inherited.ALL);
     }
 
     private ValuePlan value(PlanFields table) {

@@ -115,7 +115,7 @@ final class Publication {
         if (done.contains(empty.key())) {
             return;
         }
-        RowProducer.Rows rows = producer.rows(table.table(), table.topic());
+        RowProducer.Rows rows = table.rows(producer, chunk);
         producer.begin();
         table.chunks().get(chunk).rows((key, value) -> {
             if (stopped.getCount() == 0) {

@@ -8,6 +8,7 @@ import dev.tidemark.plan.KafkaAddress;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.problem.ProblemException;
 import dev.tidemark.wire.Begin;
+import dev.tidemark.wire.CloudEvent;
 import dev.tidemark.wire.LedgerEntry;
 import dev.tidemark.wire.RowOutlet;
 import dev.tidemark.wire.RunId;
@@ -44,8 +45,13 @@ public final class RowStream implements RowOutlet, AutoCloseable {
      *
      * @param topic its rows topic
      * @param partitions how many that has
+     * @param event what its rows are as CloudEvents, if they are
      */
-    public record Route(String topic, int partitions) {}
+    public record Route(String topic, int partitions, Optional<CloudEvent> event) {
+        RowProducer.Rows rows(RowProducer producer, TableName table, int chunk) {
+            return event.map(e -> producer.events(table, topic, e, chunk)).orElseGet(() -> producer.rows(table, topic));
+        }
+    }
 
     /**
      * @param snapshot its id
@@ -74,6 +80,7 @@ public final class RowStream implements RowOutlet, AutoCloseable {
                 table,
                 route(table).topic(),
                 route(table).partitions(),
+                route(table).event(),
                 new Begin(run, table, snapshot, of),
                 List.of(),
                 Optional.empty())));

@@ -30,7 +30,7 @@ final class StreamedChunk implements RowOutlet.Chunk {
         this.number = number;
         this.partitions = new Partitions(route.partitions());
         this.producer = lane.producer();
-        this.rows = producer.rows(table, route.topic());
+        this.rows = route.rows(producer, table, number);
         producer.begin();
     }
 

@@ -19,7 +19,7 @@ import org.postgresql.copy.CopyOut;
 public record BareRead(PgSession session, TablePlan table, RowShape shape) {
 
     public static BareRead of(PgSession session, TablePlan table) throws SQLException {
-        RowShape shape = new ShapeBuilder(table, SourceTable.load(session, table.table())).build();
+        RowShape shape = new ShapeBuilder(table, SourceTable.load(session, table)).build();
         return new BareRead(session, table, shape);
     }
 
@@ -45,6 +45,6 @@ public record BareRead(PgSession session, TablePlan table, RowShape shape) {
 
     private CopyOut copy(long firstBlock, OptionalLong endBlock) throws SQLException {
         Chunk chunk = new Chunk(0, Optional.of(new Chunk.Blocks(firstBlock, endBlock)), 0);
-        return session.copyOut(new CopyQuery(table.table(), shape, table.filter()).copy(chunk));
+        return session.copyOut(new CopyQuery(table, shape).copy(chunk));
     }
 }

@@ -1,18 +1,16 @@
 package dev.tidemark.read;
 
-import dev.tidemark.plan.TableName;
+import dev.tidemark.plan.TablePlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The SQL that reads a table's rows.
  *
- * @param table which
+ * @param plan which rows
  * @param shape what is wanted of each row
- * @param filter which rows; empty for all
  */
-record CopyQuery(TableName table, RowShape shape, Optional<String> filter) {
+record CopyQuery(TablePlan plan, RowShape shape) {
 
     /** Sends a chunk's rows. */
     String copy(Chunk chunk) {
@@ -39,11 +37,11 @@ record CopyQuery(TableName table, RowShape shape, Optional<String> filter) {
     }
 
     private List<String> filters() {
-        return filter.map(f -> "(" + f + "\n)").stream().toList();
+        return plan.filter().map(f -> "(" + f + "\n)").stream().toList();
     }
 
     private String from(List<String> conditions) {
         String where = conditions.isEmpty() ? "" : "\nWHERE " + String.join("\n  AND ", conditions);
-        return "\nFROM " + table.sql() + where;
+        return "\nFROM " + plan.sql() + where;
     }
 }

@@ -1,6 +1,7 @@
 package dev.tidemark.read;
 
 import dev.tidemark.plan.TableName;
+import dev.tidemark.plan.TablePlan;
 import dev.tidemark.postgres.PgSession;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class KeyChunks {
         if (pieces < 2 || key.isEmpty()) {
             return List.of(new Chunk(0, Optional.empty(), blocks));
         }
-        List<String> bounds = bounds(session, table.name(), key.get(), pieces, blocks);
+        List<String> bounds = bounds(session, table.plan(), key.get(), pieces, blocks);
         List<Chunk> chunks = new ArrayList<>();
         for (int i = 0; i <= bounds.size(); i++) {
             Chunk.Keys range = new Chunk.Keys(
@@ -43,7 +44,7 @@ final class KeyChunks {
         return chunks;
     }
 
-    private static List<String> bounds(PgSession session, TableName table, TableColumn key, long pieces, long blocks)
+    private static List<String> bounds(PgSession session, TablePlan table, TableColumn key, long pieces, long blocks)
             throws SQLException {
         double percent = Math.min(100, 100 * SAMPLED_BLOCKS / blocks);
         String sql = String.format(Locale.ROOT, """

@@ -31,8 +31,8 @@ public final class SampleRow {
     public static Optional<RowPreview.Row> read(Login login, TablePlan table) {
         try (PgSession session = PgSession.open(login, APPLICATION, StatementListener.NONE)) {
             session.execute(BEGIN);
-            RowShape shape = new ShapeBuilder(table, SourceTable.load(session, table.table())).build();
-            CopyQuery query = new CopyQuery(table.table(), shape, table.filter());
+            RowShape shape = new ShapeBuilder(table, SourceTable.load(session, table)).build();
+            CopyQuery query = new CopyQuery(table, shape);
             return first(table, shape, session.copyOut(query.one()));
         } catch (SQLException e) {
             throw PgProblems.of(e, login.address()).asException(e);

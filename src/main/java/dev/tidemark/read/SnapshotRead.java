@@ -158,7 +158,7 @@ public final class SnapshotRead implements AutoCloseable {
 
     private void prepare(int number, PgSession session, List<ReadJob> counts) throws SQLException, IOException {
         TablePlan plan = order.tables().get(number);
-        SourceTable source = SourceTable.load(session, plan.table());
+        SourceTable source = SourceTable.load(session, plan);
         RowShape shape =
                 new ShapeBuilder(plan, source).build().in(order.frames().getOrDefault(plan.table(), ValueFrame.NONE));
         TableRead table = new TableRead(

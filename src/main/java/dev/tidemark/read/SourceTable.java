@@ -1,6 +1,7 @@
 package dev.tidemark.read;
 
-import dev.tidemark.plan.TableName;
+import dev.tidemark.plan.TablePlan;
+import dev.tidemark.plan.TablePlan.Inherited;
 import dev.tidemark.postgres.PgSession;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table as the reader's own transaction finds it: under the guard lock it can't change any more.
  *
- * @param name which
+ * @param plan which, and whose rows
  * @param serverVersion such as 180006
  * @param columns in their order
  * @param primaryKey the primary key's columns in their order; empty if there is none
  * @param leaves the relations that hold the rows
  */
 record SourceTable(
-        TableName name, int serverVersion, List<TableColumn> columns, List<String> primaryKey, List<Leaf> leaves) {
+        TablePlan plan, int serverVersion, List<TableColumn> columns, List<String> primaryKey, List<Leaf> leaves) {
 
     /**
      * @param byBlocks whether it is a heap, whose rows can be asked for by block
@@ -33,16 +34,16 @@ record SourceTable(
         leaves = List.copyOf(leaves);
     }
 
-    static SourceTable load(PgSession session, TableName name) throws SQLException {
+    static SourceTable load(PgSession session, TablePlan plan) throws SQLException {
         int version = Integer.parseInt(
                 text(session.query("SHOW server_version_num").getFirst().getFirst()));
-        String relation = "'" + name.sql().replace("'", "''") + "'::pg_catalog.regclass";
+        String relation = "'" + plan.table().sql().replace("'", "''") + "'::pg_catalog.regclass";
         return new SourceTable(
-                name,
+                plan,
                 version,
                 columns(session, relation, version),
                 primaryKey(session, relation),
-                leaves(session, relation));
+                leaves(session, relation, plan.inherited() == Inherited.ALL));
     }
 
     private static List<TableColumn> columns(PgSession session, String relation, int version) throws SQLException {
@@ -93,7 +94,7 @@ record SourceTable(
         return session.query(sql).stream().map(row -> text(row.getFirst())).toList();
     }
 
-    private static List<Leaf> leaves(PgSession session, String relation) throws SQLException {
+    private static List<Leaf> leaves(PgSession session, String relation, boolean inherited) throws SQLException {
         // 2 is the heap's access method; before PostgreSQL 12 there was none but the heap, and no entry.
         String sql = """
                 WITH RECURSIVE tree AS (
@@ -101,7 +102,7 @@ record SourceTable(
                   UNION
                   SELECT i.inhrelid
                   FROM tree t
-                  JOIN pg_catalog.pg_inherits i ON i.inhparent = t.oid
+                  JOIN pg_catalog.pg_inherits i ON i.inhparent = t.oid AND %s
                 )
                 SELECT s.heap::text,
                   CASE WHEN s.heap THEN pg_catalog.pg_relation_size(s.oid, 'main') ELSE 0 END
@@ -113,7 +114,7 @@ record SourceTable(
                   JOIN pg_catalog.pg_class c ON c.oid = tree.oid
                   WHERE c.relkind <> 'p'
                 ) s
-                """.formatted(relation);
+                """.formatted(relation, inherited);
         return session.query(sql).stream()
                 .map(row ->
                         new Leaf(yes(row.get(0)), Long.parseLong(text(row.get(1))), Long.parseLong(text(row.get(2)))))

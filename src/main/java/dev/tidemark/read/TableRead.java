@@ -44,7 +44,7 @@ final class TableRead {
     }
 
     CopyQuery query() {
-        return new CopyQuery(plan.table(), shape, plan.filter());
+        return new CopyQuery(plan, shape);
     }
 
     RowShape shape() {

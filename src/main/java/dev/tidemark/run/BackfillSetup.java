@@ -15,6 +15,7 @@ import dev.tidemark.postgres.TableInfo;
 import dev.tidemark.postgres.WatchPool;
 import dev.tidemark.wire.Mark.MarkedTable;
 import dev.tidemark.wire.RunId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -86,7 +87,12 @@ record BackfillSetup(
         return plan().tables().stream().collect(Collectors.toMap(TablePlan::table, t -> {
             // A topic that is to be made takes after the event topic.
             String topic = there.contains(t.rowsTopic()) ? t.rowsTopic() : t.eventTopic();
-            return RowProducer.longestRow(cluster.settings(topic).maxMessageBytes(), bufferBytes(), run(), t.table());
+            return RowProducer.longestRow(
+                    cluster.settings(topic).maxMessageBytes(),
+                    bufferBytes(),
+                    run(),
+                    t.table(),
+                    Envelopes.cloudEvent(plan(), t, Instant.EPOCH));
         }));
     }
 

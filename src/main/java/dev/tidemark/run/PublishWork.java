@@ -11,6 +11,7 @@ import dev.tidemark.read.StagedTable;
 import dev.tidemark.wire.Begin;
 import dev.tidemark.wire.LedgerEntry.Share;
 import dev.tidemark.wire.Snapshot;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 final class PublishWork {
     private final RunBasis basis;
     private final Snapshot snapshot;
+    private final Instant snapshotAt;
     private final Publisher publisher;
 
     /**
@@ -34,6 +36,7 @@ final class PublishWork {
     PublishWork(RunHub hub, RunBasis basis, List<ReadTable> tables, Runnable done, Consumer<Problem> failed) {
         this.basis = basis;
         this.snapshot = hub.state().snapshot().orElseThrow();
+        this.snapshotAt = hub.state().snapshotAt().orElseThrow();
         this.publisher = new Publisher(basis.plan().kafka(), basis.run());
         hub.work(() -> {
             try {
@@ -64,6 +67,7 @@ final class PublishWork {
                 table.plan().table(),
                 table.plan().rowsTopic(),
                 basis.partitions(table.plan()),
+                Envelopes.cloudEvent(basis.plan(), table.plan(), snapshotAt),
                 new Begin(basis.run(), table.plan().table(), snapshot.id(), table.columns()),
                 chunks.stream().map(PublishWork::chunk).toList(),
                 Optional.of(new Share(table.rows(), table.checksum())));

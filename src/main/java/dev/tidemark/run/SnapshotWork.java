@@ -72,11 +72,11 @@ final class SnapshotWork implements ReadListener {
     }
 
     private Map<TableName, ValueFrame> frames() {
-        return DebeziumFrame.of(
-                setup.plan(),
-                setup.run(),
-                released.snapshot(),
-                hub.state().snapshotAt().orElseGet(Instant::now));
+        return DebeziumFrame.of(setup.plan(), setup.run(), released.snapshot(), at());
+    }
+
+    private Instant at() {
+        return hub.state().snapshotAt().orElseGet(Instant::now);
     }
 
     private RowStream stream() {
@@ -84,7 +84,10 @@ final class SnapshotWork implements ReadListener {
         for (TablePlan table : setup.plan().tables()) {
             routes.put(
                     table.table(),
-                    new RowStream.Route(table.rowsTopic(), setup.basis().partitions(table)));
+                    new RowStream.Route(
+                            table.rowsTopic(),
+                            setup.basis().partitions(table),
+                            Envelopes.cloudEvent(setup.plan(), table, at())));
         }
         return new RowStream(
                 setup.plan().kafka(),

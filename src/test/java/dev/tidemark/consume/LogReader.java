@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +25,13 @@ public final class LogReader {
 
     /** A message as it stands in the log; key and value may be null. */
     public record Message(
-            int partition, long offset, byte[] key, byte[] value, Optional<MessageKind> kind, String run) {
+            int partition,
+            long offset,
+            byte[] key,
+            byte[] value,
+            Optional<MessageKind> kind,
+            String run,
+            Map<String, String> headers) {
         public String keyText() {
             return key == null ? null : new String(key, StandardCharsets.UTF_8);
         }
@@ -81,7 +88,14 @@ public final class LogReader {
                 record.key(),
                 record.value(),
                 kind,
-                header(record, HeaderNames.RUN).orElse(""));
+                header(record, HeaderNames.RUN).orElse(""),
+                headers(record));
+    }
+
+    private static Map<String, String> headers(ConsumerRecord<byte[], byte[]> record) {
+        Map<String, String> headers = new HashMap<>();
+        record.headers().forEach(h -> headers.put(h.key(), new String(h.value(), StandardCharsets.UTF_8)));
+        return headers;
     }
 
     private static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {

@@ -278,6 +278,17 @@ class PreflightTest {
     }
 
     @Test
+    void aPartitionedTableHasNoRowsOfItsOwn() throws SQLException {
+        execute("""
+                CREATE TABLE parts (id int PRIMARY KEY) PARTITION BY RANGE (id);
+                CREATE TABLE part PARTITION OF parts FOR VALUES FROM (0) TO (10)""");
+        TablePlan parts = table("public.parts");
+        assertThat(warnings(plan(parts))).isEmpty();
+        assertThat(refusal(plan(parts.withInherited(TablePlan.Inherited.ONLY))).code())
+                .isEqualTo("no-own-rows");
+    }
+
+    @Test
     void topicsHaveToBeThereAndCoPartitioned() {
         assertThat(refusal(plan(TablePlan.whole(ORDERS, "nowhere"))).code()).isEqualTo("topic-missing");
         String three = servers.freshTopic("rows", 3);

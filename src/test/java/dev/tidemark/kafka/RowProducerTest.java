@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.sandbox.SharedServers;
 import dev.tidemark.sandbox.TestServers;
+import dev.tidemark.wire.CloudEvent;
 import dev.tidemark.wire.RunId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -51,21 +54,32 @@ class RowProducerTest {
 
     @Test
     void longestRowFitsIntoItsTopicAndOneByteMoreMayNot(TestServers servers) {
+        longestRowFits(servers, Optional.empty());
+    }
+
+    @Test
+    void longestRowLeavesRoomForACloudEventsHeaders(TestServers servers) {
+        longestRowFits(servers, Optional.of(CloudEvent.of("shop", TABLE, Instant.now())));
+    }
+
+    private static void longestRowFits(TestServers servers, Optional<CloudEvent> event) {
         String topic = servers.freshTopic("rows", 1);
         Map<String, Object> client = new HashMap<>(ClientSettings.of(servers.kafka()));
         int most;
         try (Cluster cluster = Cluster.connect(servers.kafka())) {
             most = cluster.settings(topic).maxMessageBytes();
         }
-        long longest = RowProducer.longestRow(most, RowProducer.BUFFER_BYTES, RUN, TABLE);
-        assertThat(longest).isBetween(most - 500L, most - 100L);
+        long longest = RowProducer.longestRow(most, RowProducer.BUFFER_BYTES, RUN, TABLE, event);
+        assertThat(longest).isBetween(most - 700L, most - 100L);
         byte[] key = {1, 2, 3};
         byte[] noise = new byte[(int) longest - key.length];
         new Random(12).nextBytes(noise);
         client.put(ProducerConfig.CLIENT_ID_CONFIG, "longest");
         try (RowProducer producer = RowProducer.open(client, RUN)) {
             producer.begin();
-            producer.rows(TABLE, topic).send(0, key, noise);
+            event.map(e -> producer.events(TABLE, topic, e, 1))
+                    .orElseGet(() -> producer.rows(TABLE, topic))
+                    .send(0, key, noise);
             producer.commit();
             producer.begin();
             producer.rows(TABLE, topic).send(0, key, new byte[(int) RowProducer.BUFFER_BYTES]);

@@ -77,8 +77,11 @@ class PlanFileTest {
                                 new KeyPlan.Json(List.of("id", "line")),
                                 new ValuePlan.Sql("jsonb_build_object('id', id)")),
                         table("text", new KeyPlan.Text("code")),
-                        table("sql", new KeyPlan.Sql("lower(code) || '}'")),
-                        table("none", new KeyPlan.None()).withEnvelope(TablePlan.Envelope.DEBEZIUM)),
+                        table("sql", new KeyPlan.Sql("lower(code) || '}'"))
+                                .withEnvelope(TablePlan.Envelope.CLOUDEVENTS),
+                        table("none", new KeyPlan.None())
+                                .withEnvelope(TablePlan.Envelope.DEBEZIUM)
+                                .withInherited(TablePlan.Inherited.ONLY)),
                 new GatePlan(
                         LockMode.ACCESS_EXCLUSIVE,
                         Duration.ofSeconds(90),

@@ -3,8 +3,10 @@ package dev.tidemark.publish;
 import dev.tidemark.plan.KafkaAddress;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.wire.Begin;
+import dev.tidemark.wire.CloudEvent;
 import dev.tidemark.wire.RunId;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -39,7 +41,13 @@ final class KilledPublisher {
                 })
                 .toList();
         return new RowsToPublish(
-                TABLE, topic, PARTITIONS, new Begin(run, TABLE, "1-1", List.of()), chunks, Optional.empty());
+                TABLE,
+                topic,
+                PARTITIONS,
+                Optional.of(CloudEvent.of("shop", TABLE, Instant.EPOCH)),
+                new Begin(run, TABLE, "1-1", List.of()),
+                chunks,
+                Optional.empty());
     }
 
     private static void stay() {

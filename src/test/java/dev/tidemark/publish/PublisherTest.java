@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -55,6 +56,18 @@ class PublisherTest {
                         .flatMap(chunk ->
                                 IntStream.range(0, KilledPublisher.ROWS).mapToObj(row -> chunk + "-" + row))
                         .toList());
+        assertThat(rows).extracting(row -> row.headers().get("ce_id")).doesNotHaveDuplicates();
+        assertThat(rows)
+                .allSatisfy(row -> assertThat(row.headers())
+                        .containsAllEntriesOf(Map.of(
+                                "tidemark.kind", "row",
+                                "tidemark.table", "public.t",
+                                "content-type", "application/json",
+                                "ce_specversion", "1.0",
+                                "ce_source", "/tidemark/shop/public/t",
+                                "ce_type", "dev.tidemark.row",
+                                "ce_time", "1970-01-01T00:00:00.000Z",
+                                "ce_id", run + "-" + row.keyText())));
         assertThat(of(log, MessageKind.BEGIN)).hasSize(KilledPublisher.PARTITIONS);
         assertThat(of(log, MessageKind.END)).hasSize(KilledPublisher.PARTITIONS).allSatisfy(message -> {
             Checksum there = new Checksum();

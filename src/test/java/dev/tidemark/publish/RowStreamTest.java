@@ -63,7 +63,7 @@ class RowStreamTest {
                 servers.kafka(),
                 run,
                 "1-1",
-                Map.of(TABLE, new RowStream.Route(topic, PARTITIONS)),
+                Map.of(TABLE, new RowStream.Route(topic, PARTITIONS, Optional.empty())),
                 32L * 1024 * 1024,
                 listener);
     }
@@ -157,7 +157,13 @@ class RowStreamTest {
 
     private RowsToPublish table(Share whole) {
         return new RowsToPublish(
-                TABLE, topic, PARTITIONS, new Begin(run, TABLE, "1-1", List.of()), List.of(), Optional.of(whole));
+                TABLE,
+                topic,
+                PARTITIONS,
+                Optional.empty(),
+                new Begin(run, TABLE, "1-1", List.of()),
+                List.of(),
+                Optional.of(whole));
     }
 
     private List<Message> messages(MessageKind kind) {

@@ -41,8 +41,8 @@ class ChunkPlanTest {
         assertThat(chunksOf("t", 8)).hasSizeGreaterThan(5);
         everyRowOnce("t", 8);
         PgSession session = database.reader();
-        Chunk second = ChunkPlan.of(SourceTable.load(session, name("t")), 8).get(1);
-        String copy = new CopyQuery(name("t"), Oracle.shape(session, plan("t")), Optional.empty()).copy(second);
+        Chunk second = ChunkPlan.of(SourceTable.load(session, plan("t")), 8).get(1);
+        String copy = new CopyQuery(plan("t"), Oracle.shape(session, plan("t"))).copy(second);
         String select = copy.substring("COPY (".length(), copy.lastIndexOf(") TO STDOUT"));
         assertThat(String.join("\n", ReadFixture.texts(session, "EXPLAIN " + select)))
                 .contains("Tid Range Scan");
@@ -110,6 +110,16 @@ class ChunkPlanTest {
                 INSERT INTO grandchild SELECT n FROM generate_series(901, 1000) AS n""");
         assertThat(chunksOf("t", 8)).hasSizeGreaterThan(3);
         everyRowOnce("t", 8);
+        TablePlan only = plan("t").withInherited(TablePlan.Inherited.ONLY);
+        PgSession session = database.reader();
+        SourceTable table = SourceTable.load(session, only);
+        assertThat(table.leaves()).hasSize(1);
+        assertThat(Oracle.decoded(session, only, ChunkPlan.of(table, 8)))
+                .extracting(Oracle.Message::value)
+                .containsExactlyInAnyOrderElementsOf(database.texts("SELECT '{\"id\":' || id || '}' FROM ONLY t"))
+                .hasSize(300);
+        assertThat(ReadFixture.texts(session, new CopyQuery(only, Oracle.shape(session, only)).count()))
+                .containsExactly("300");
     }
 
     @Test
@@ -147,7 +157,7 @@ class ChunkPlanTest {
                     REVOKE ALL ON t0 FROM PUBLIC;
                     GRANT SELECT ON t TO shop_reader""");
             PgSession session = reader.reader();
-            List<Chunk> chunks = ChunkPlan.of(SourceTable.load(session, name("t")), 8);
+            List<Chunk> chunks = ChunkPlan.of(SourceTable.load(session, plan("t")), 8);
             assertThat(chunks).hasSizeGreaterThan(3);
             assertThat(Oracle.decoded(session, plan("t"), chunks)).hasSize(10_000);
         }
@@ -156,7 +166,7 @@ class ChunkPlanTest {
     @Test
     void serverWithoutRangeScansIsReadByOneChunk() {
         SourceTable old = new SourceTable(
-                name("t"), 130_012, List.of(), List.of(), List.of(new SourceTable.Leaf(true, 10_000, 81_920_000)));
+                plan("t"), 130_012, List.of(), List.of(), List.of(new SourceTable.Leaf(true, 10_000, 81_920_000)));
         assertThat(ChunkPlan.of(old)).hasSize(1).allMatch(c -> c.range().isEmpty());
     }
 
@@ -172,7 +182,7 @@ class ChunkPlanTest {
     }
 
     private List<Chunk> chunksOf(String table, long blocks) throws SQLException {
-        return new ArrayList<>(ChunkPlan.of(SourceTable.load(database.reader(), name(table)), blocks));
+        return new ArrayList<>(ChunkPlan.of(SourceTable.load(database.reader(), plan(table)), blocks));
     }
 
     private static TableName name(String table) {

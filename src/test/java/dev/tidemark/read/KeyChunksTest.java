@@ -83,12 +83,12 @@ class KeyChunksTest {
                 .doesNotHaveDuplicates()
                 .hasSize(ROWS);
         assertThat(chunks.stream().mapToLong(Chunk::blocks).sum())
-                .isEqualTo(SourceTable.load(session, table).leaves().stream()
+                .isEqualTo(SourceTable.load(session, TablePlan.whole(table, "events")).leaves().stream()
                         .mapToLong(SourceTable.Leaf::blocks)
                         .sum());
     }
 
     private static List<Chunk> chunks(PgSession session, TableName table) throws SQLException {
-        return ChunkPlan.of(session, SourceTable.load(session, table), 16);
+        return ChunkPlan.of(session, SourceTable.load(session, TablePlan.whole(table, "events")), 16);
     }
 }

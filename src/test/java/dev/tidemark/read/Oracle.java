@@ -37,7 +37,7 @@ final class Oracle {
     }
 
     static RowShape shape(PgSession session, TablePlan plan) throws SQLException {
-        return new ShapeBuilder(plan, SourceTable.load(session, plan.table())).build();
+        return new ShapeBuilder(plan, SourceTable.load(session, plan)).build();
     }
 
     /** Reads the rows as a reader does, in the table's order. */
@@ -53,7 +53,7 @@ final class Oracle {
             RowDecoder decoder = new RowDecoder(
                     shape, (key, value) -> messages.add(new Message(key == null ? "" : key.text(), value.text())));
             CopyFrames frames = new CopyFrames(decoder);
-            CopyOut copy = session.copyOut(new CopyQuery(plan.table(), shape, plan.filter()).copy(chunk));
+            CopyOut copy = session.copyOut(new CopyQuery(plan, shape).copy(chunk));
             for (byte[] data = copy.readFromCopy(); data != null; data = copy.readFromCopy()) {
                 frames.feed(data, 0, data.length);
             }

@@ -15,6 +15,8 @@ import dev.tidemark.sandbox.TestServers;
 import dev.tidemark.wire.MessageKind;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,8 @@ class StreamedRunTest {
                         bare.database(),
                         bare.kafka(),
                         bare.tables().stream()
-                                .map(t -> t.withEnvelope(Envelope.DEBEZIUM))
+                                .map(t -> t.withEnvelope(
+                                        t.equals(bare.tables().getLast()) ? Envelope.CLOUDEVENTS : Envelope.DEBEZIUM))
                                 .toList())
                 .withRead(new ReadPlan(2, Optional.of(stage)).withMode(Mode.STREAMED));
         try (Servers connected = Servers.connect(shop.database(), Optional.empty(), shop.kafka());
@@ -73,6 +76,28 @@ class StreamedRunTest {
                         assertThat(event.path("ts_ms").asLong())
                                 .isEqualTo(read.snapshotAt().orElseThrow().toEpochMilli());
                     });
+            List<Message> events = LogReader.committed(
+                            shop.kafka(), plan.tables().getLast().rowsTopic())
+                    .stream()
+                    .filter(m -> m.kind().equals(Optional.of(MessageKind.ROW)))
+                    .toList();
+            assertThat(events)
+                    .isNotEmpty()
+                    .extracting(m -> m.headers().get("ce_id"))
+                    .doesNotHaveDuplicates()
+                    .allSatisfy(id -> assertThat(id).startsWith(read.run() + "-"));
+            Instant time = read.snapshotAt().orElseThrow().truncatedTo(ChronoUnit.MILLIS);
+            assertThat(events).allSatisfy(m -> {
+                assertThat(JsonMapper.shared().readTree(m.valueText()).has("order_id"))
+                        .isTrue();
+                assertThat(m.headers())
+                        .containsEntry("ce_specversion", "1.0")
+                        .containsEntry("ce_type", "dev.tidemark.row")
+                        .containsEntry(
+                                "ce_source", "/tidemark/" + shop.database().database() + "/public/order_lines")
+                        .containsEntry("content-type", "application/json");
+                assertThat(Instant.parse(m.headers().get("ce_time"))).isEqualTo(time);
+            });
             backfill.discard();
             assertThat(backfill.await(_ -> false, LONG).stage()).isEqualTo(Stage.DISCARDED);
         }
