@@ -35,6 +35,9 @@ record ChunkJob(TableRead read, Chunk chunk, ReadControl control) implements Rea
             } catch (SQLException | IOException | RuntimeException e) {
                 copying.takeBack();
                 cancel(copy);
+                if (e instanceof SQLException error && BadText.is(error)) {
+                    throw BadText.in(read, chunk, session, error);
+                }
                 throw e;
             }
         }

@@ -11,6 +11,8 @@ import java.util.List;
  * @param shape what is wanted of each row
  */
 record CopyQuery(TablePlan plan, RowShape shape) {
+    private static final String UTF8_AS_HEX = "^(?:[0-7].|(?:c[2-9a-f]|d.)[89ab].|e0[ab].[89ab].|ed[89].[89ab].|"
+            + "e[1-9a-cef][89ab].[89ab].|f0[9ab].[89ab].[89ab].|f[1-3][89ab].[89ab].[89ab].|f48.[89ab].[89ab].)*$";
 
     /** Sends a chunk's rows. */
     String copy(Chunk chunk) {
@@ -26,9 +28,28 @@ record CopyQuery(TablePlan plan, RowShape shape) {
     }
 
     private String copy(String from) {
-        String list =
-                String.join(", ", shape.fields().stream().map(CopyField::sql).toList());
-        return "COPY (\nSELECT " + list + from + "\n) TO STDOUT (FORMAT binary)";
+        return "COPY (\nSELECT " + list(shape.fields()) + from + "\n) TO STDOUT (FORMAT binary)";
+    }
+
+    /** The key, if it has one, of a row with text that is no UTF-8 (RFC 3629, section 4), as text with other bytes escaped. */
+    String badText(Chunk chunk) {
+        List<String> conditions = new ArrayList<>();
+        chunk.range().ifPresent(r -> conditions.add(r.condition()));
+        conditions.addAll(filters());
+        String row = list(shape.fields());
+        conditions.add("pg_catalog.encode(pg_catalog.convert_to(ROW(" + row
+                + ")::pg_catalog.text, 'SQL_ASCII'), 'hex') !~ '" + UTF8_AS_HEX + "'");
+        List<CopyField> key =
+                shape.key().fields().stream().map(shape.fields()::get).toList();
+        String text = key.isEmpty()
+                ? "NULL"
+                : "pg_catalog.encode(pg_catalog.convert_to(pg_catalog.concat_ws(', ', " + list(key)
+                        + "), 'SQL_ASCII'), 'escape')";
+        return "SELECT " + text + from(conditions) + "\nLIMIT 1";
+    }
+
+    private static String list(List<CopyField> fields) {
+        return String.join(", ", fields.stream().map(CopyField::sql).toList());
     }
 
     /** Counts all rows, by a plan of its own: without the chunks' ranges. */

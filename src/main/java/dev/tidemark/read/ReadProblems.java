@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -68,6 +69,18 @@ final class ReadProblems {
                         .formatted(length, longest),
                 "Leave the large column out of the plan, filter the row out, or raise the topic's max.message.bytes;"
                         + " then start a new run.");
+    }
+
+    static Problem notUtf8(TableName table, Optional<String> key, SQLException error) {
+        return Problem.of(
+                        "text-not-utf8",
+                        "A row of " + table + " has text that is not UTF-8"
+                                + key.map(k -> ": the one with the key " + k + ".")
+                                        .orElse("."),
+                        "In a database whose encoding is SQL_ASCII text can be any bytes; JSON has to be UTF-8. The server says: "
+                                + message(error),
+                        "Correct the text, leave its column out of the plan, or filter the row out; then start a new run.")
+                .from("SQLSTATE " + error.getSQLState());
     }
 
     static Problem stream(TableName table, String why) {
