@@ -1,7 +1,7 @@
 package dev.tidemark.desktop;
 
 import dev.tidemark.desktop.page.Questions;
-import dev.tidemark.run.Stage;
+import dev.tidemark.run.RunState;
 import dev.tidemark.sandbox.DemoOptions;
 import dev.tidemark.sandbox.SandboxOptions;
 import java.util.Optional;
@@ -43,11 +43,11 @@ public final class DesktopApp extends Application {
     private static void askFirst(WindowEvent event, Wiring parts) {
         if (parts.run().underWay()) {
             event.consume();
-            Stage stage = parts.mirror().state().get().orElseThrow().stage();
+            RunState state = parts.mirror().state().get().orElseThrow();
             Questions questions = parts.frame().questions();
             questions.ask(
                     "A run is under way. Close the window?",
-                    Closing.consequence(stage, !parts.workspace().inSandbox()),
+                    Closing.consequence(state, !parts.workspace().inSandbox()),
                     "Close the window",
                     "Keep it open",
                     Platform::exit);

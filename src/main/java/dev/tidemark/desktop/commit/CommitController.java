@@ -126,7 +126,7 @@ public final class CommitController implements Page, CommitFooter.Orders {
         Stage stage = state.stage();
         title.setText(CommitWords.title(stage));
         lead.setText(CommitWords.lead(state));
-        tablesCard.setTitle(stage == Stage.COMMITTED ? "What was published" : "What will be published");
+        tablesCard.setTitle(CommitWords.tables(state));
         boolean moving = stage == Stage.PUBLISHING || stage == Stage.COMMITTED;
         for (Region part : List.of(percent, left, meter)) {
             there(part, moving);
@@ -196,8 +196,7 @@ public final class CommitController implements Page, CommitFooter.Orders {
                 .get()
                 .ask(
                         "Discard this run?",
-                        "The staged rows are deleted and the marks withdrawn with a void in each partition. Rows that were"
-                                + " already published stay without an end, and consumers pass them over.",
+                        mirror.state().get().map(CommitWords::discard).orElse(""),
                         "Discard the run",
                         "Keep it",
                         run::discard);

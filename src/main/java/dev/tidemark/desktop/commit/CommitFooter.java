@@ -26,17 +26,18 @@ final class CommitFooter {
 
     Footer of(RunState state) {
         Action discard = Action.of("Discard…", orders::discard);
-        Action commit = Action.of("Commit: publish " + Figures.count(state.rowsRead(), "row", "rows"), orders::commit);
+        Action commit = Action.of(CommitWords.commit(state), orders::commit);
+        boolean streamed = CommitWords.streamed(state);
         return switch (state.stage()) {
             case STAGED ->
-                Footer.of(Figures.bytes(state.bytesRead()) + " staged")
+                Footer.of(Figures.bytes(state.bytesRead()) + (streamed ? " streamed" : " staged"))
                         .stop(discard)
                         .back(Action.of("Back", orders::back))
                         .next(commit);
             case PUBLISHING ->
-                Footer.of(Figures.about(state.throughput().rowsPerSecond()) + " rows/s")
+                Footer.of(streamed ? "" : Figures.about(state.throughput().rowsPerSecond()) + " rows/s")
                         .stop(discard)
-                        .next(commit.unless(true, "It is being published."));
+                        .next(commit.unless(true, streamed ? "The ends are being written." : "It is being published."));
             case COMMITTED, DISCARDED, FAILED ->
                 Footer.of("This run is over.").next(Action.of("Another run", orders::another));
             case PLANNED, LOCKING, LOCKED, EXPORTED, MARKED, READING ->

@@ -153,8 +153,8 @@ public final class HistoryController implements Page {
                 .get()
                 .ask(
                         "Discard run " + run.run() + "?",
-                        "Marks that it has in the log are withdrawn with a void in each partition, and the rows that it"
-                                + " staged on this computer are deleted.",
+                        "Marks and rows that it has in the log are taken back with a void in each partition, and the rows"
+                                + " that it staged on this computer are deleted.",
                         "Discard the run",
                         "Keep it",
                         () -> history.discard(run, what -> standing.show(Tone.GOOD, what)));

@@ -28,6 +28,8 @@ final class TableChoice {
     final ObjectProperty<ValueChoice> value = new SimpleObjectProperty<>(ValueChoice.JSON);
     final StringProperty valueText = new SimpleStringProperty("");
     private final TableInfo info;
+    /** What a plan said that was taken over; some of it nobody can choose here. */
+    private Optional<TablePlan> taken = Optional.empty();
 
     TableChoice(TableInfo info, List<TopicInfo> topics) {
         this.info = info;
@@ -54,16 +56,15 @@ final class TableChoice {
 
     /** Takes over what a plan says of this table. */
     void take(TablePlan plan) {
+        taken = Optional.of(plan);
         chosen.set(true);
         eventTopic.set(plan.eventTopic());
         rowsTopic.set(plan.rowsTopic());
         filter.set(plan.filter().orElse(""));
         key.set(KeyChoice.of(plan.key()));
         keyText.set(KeyChoice.text(plan.key()));
-        if (plan.value() instanceof ValuePlan.Sql sql) {
-            value.set(ValueChoice.EXPRESSION);
-            valueText.set(sql.expression());
-        }
+        value.set(plan.value() instanceof ValuePlan.Sql ? ValueChoice.EXPRESSION : ValueChoice.JSON);
+        valueText.set(plan.value() instanceof ValuePlan.Sql(String expression) ? expression : "");
         leftOut.clear();
         if (!plan.columns().isEmpty()) {
             info.columns().stream()
@@ -80,7 +81,7 @@ final class TableChoice {
                         .map(ColumnInfo::name)
                         .filter(name -> !leftOut.contains(name))
                         .toList();
-        return new TablePlan(
+        TablePlan made = new TablePlan(
                 info.name(),
                 eventTopic.get(),
                 rowsTopic.get().strip(),
@@ -90,6 +91,8 @@ final class TableChoice {
                         : Optional.of(filter.get().strip()),
                 key.get().plan(keyText.get()),
                 value.get().plan(valueText.get()));
+        return taken.map(said -> made.withEnvelope(said.envelope()).withInherited(said.inherited()))
+                .orElse(made);
     }
 
     /** What is still missing before this table can be read. */
