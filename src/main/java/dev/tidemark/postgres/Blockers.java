@@ -13,6 +13,9 @@ import java.util.Collection;
  * refused with a ProblemException, within seconds.
  */
 public final class Blockers {
+    /** The code of the problem that a session is not ahead of us at this moment. */
+    public static final String NOT_IN_THE_WAY = "not-in-the-way";
+
     private static final String NO_PRIVILEGE = "42501";
 
     private enum Order {
@@ -79,7 +82,7 @@ public final class Blockers {
 
     private static Problem notInTheWay(int pid) {
         return Problem.of(
-                "not-in-the-way",
+                NOT_IN_THE_WAY,
                 "The session with pid " + pid + " is not in the lock's way any more.",
                 "It has ended or given its lock back meanwhile; nothing was done to it.",
                 "See who is ahead now.");

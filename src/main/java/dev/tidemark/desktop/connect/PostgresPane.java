@@ -72,6 +72,7 @@ public final class PostgresPane {
         form.host.subscribe(this::explainEncryption);
         url.textProperty().subscribe(this::takeUrl);
         testDatabase.setOnAction(e -> test());
+        explainEncryption();
     }
 
     DatabaseForm form() {

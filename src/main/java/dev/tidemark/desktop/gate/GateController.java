@@ -137,6 +137,10 @@ public final class GateController implements Page, GateFooter.Orders {
     }
 
     private void show(Optional<RunState> state) {
+        if (state.filter(s -> s.stage().gateClosed()).isPresent()) {
+            // What could not be done about somebody ahead is no matter any more.
+            refused = Optional.empty();
+        }
         footer.set(footers.of(state, preparing));
         gateProblem.show(refused.or(() -> state.flatMap(RunState::problem)));
         ring.show(state.map(RunState::gate));
@@ -156,13 +160,7 @@ public final class GateController implements Page, GateFooter.Orders {
             (state.pace() == Pace.AUTOMATIC ? automatic : stepByStep).setSelected(true);
         }
         budget.setText("Budget " + Figures.time(gate.budget()));
-        budgetText.setText(
-                gate.releasedNanos().isPresent() && gate.lockedNanos().isPresent()
-                        ? "The gate is open again, with "
-                                + Figures.time(gate.budget().minus(gate.closedFor(System.nanoTime())))
-                                + " of its budget to spare. Writers run."
-                        : "The lock lets go by itself when the budget is spent, or when this console is gone:"
-                                + " the server's own timeout sees to it.");
+        budgetText.setText(GateWords.budget(gate));
         steps.show(gate.steps());
         waits.show(state.locks());
         showBlocker();

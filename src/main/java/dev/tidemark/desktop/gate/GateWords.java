@@ -1,6 +1,7 @@
 package dev.tidemark.desktop.gate;
 
 import dev.tidemark.desktop.component.Figures;
+import dev.tidemark.run.GateState;
 import dev.tidemark.run.RunState;
 
 /** What the gate page says of a run in each stage. */
@@ -36,5 +37,14 @@ final class GateWords {
             case DISCARDED -> "The marks are withdrawn, the read rows deleted.";
             case FAILED -> "Everything was rolled back, and marks that were already sent are withdrawn.";
         };
+    }
+
+    static String budget(GateState gate) {
+        return gate.releasedNanos().isPresent() && gate.lockedNanos().isPresent()
+                ? "The gate is open again, with "
+                        + Figures.time(gate.budget().minus(gate.closedFor(System.nanoTime())))
+                        + " of its budget to spare. Writers run."
+                : "The lock lets go by itself when the budget is spent, or when this console is gone:"
+                        + " the server's own timeout sees to it.";
     }
 }
