@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 
-/** Somebody who changed an order and left the transaction open: whoever wants to lock the orders has to wait for it. */
+/** Somebody who changed a customer and left the transaction open: whoever wants to lock that table has to wait for it. */
 public final class OpenTransaction implements AutoCloseable {
     private final Connection connection;
 
@@ -19,7 +19,7 @@ public final class OpenTransaction implements AutoCloseable {
             Connection connection = Jdbc.connect(database, Optional.empty(), "reporting");
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
-                statement.execute("UPDATE orders SET delivery = delivery WHERE order_id = 1");
+                statement.execute("UPDATE customers SET tier = tier WHERE customer_id = 1");
             }
             return new OpenTransaction(connection);
         } catch (SQLException e) {
