@@ -293,11 +293,16 @@ class SnapshotReadTest {
         fillBig(FEW + 1, MANY);
         Readers readers = database.readers(1, BIG, SMALL);
         database.execute("DELETE FROM big");
-        SnapshotRead read = start(readers, slow("id % 100 = 0"), () -> replacement(readers));
+        AtomicLong hired = new AtomicLong();
+        SnapshotRead read = start(readers, slow("id % 100 = 0"), () -> {
+            hired.incrementAndGet();
+            return replacement(readers);
+        });
         try (read) {
             await().atMost(LONG).until(() -> running("") == 1);
             read.readers(3);
-            await().atMost(LONG).until(() -> running("") == 3);
+            // Whether all three are ever at work at once depends on how fast this computer is.
+            await().atMost(LONG).until(() -> hired.get() == 2);
             assertThat(finish(read).getFirst().rows()).isEqualTo(MANY / 100);
         }
     }
