@@ -5,7 +5,6 @@ import dev.tidemark.plan.GatePlan;
 import dev.tidemark.plan.Plan;
 import dev.tidemark.plan.PlanFile;
 import dev.tidemark.postgres.Login;
-import dev.tidemark.postgres.PgRows;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.run.PastRun;
 import dev.tidemark.run.PastRuns;

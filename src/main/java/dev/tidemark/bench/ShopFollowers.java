@@ -7,7 +7,6 @@ import dev.tidemark.kafka.ClientSettings;
 import dev.tidemark.kafka.RowProducer;
 import dev.tidemark.plan.Plan;
 import dev.tidemark.plan.TablePlan;
-import dev.tidemark.postgres.PgRows;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.tidemark.bench.GateFigures;
 import dev.tidemark.plan.LockMode;
 import dev.tidemark.problem.ProblemException;
 import dev.tidemark.sandbox.DemoProcess;
+import dev.tidemark.sandbox.Publish;
 import dev.tidemark.sandbox.Sandbox;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -117,6 +118,11 @@ final class BenchGateCommand implements Callable<Integer> {
         List<String> known = List.of("mytable", "customers", "orders", "order_lines");
         if (!known.containsAll(tables)) {
             throw new ParameterException(spec.commandLine(), "--tables: one or several of " + String.join(", ", known));
+        }
+        if (sandboxArguments.application().publish() != Publish.IN_TRANSACTION) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--publish: the gate is measured with events that are published in the transaction");
         }
         try {
             return new GateBenchOptions(tries, partitions, readers, mode, tables);

@@ -94,10 +94,7 @@ final class RunWatch implements RunListener {
 
     /** A run that cannot be given up, since Kafka takes no voids: it stays where it is, and tells nothing more. */
     private static boolean marksStand(RunState state) {
-        return state.stage() == Stage.STAGED
-                && state.problem()
-                        .filter(p -> p.code().equals("void-not-written"))
-                        .isPresent();
+        return state.stage() == Stage.STAGED && state.voidsMissing();
     }
 
     /** Nothing more will be told; nobody need wait. */

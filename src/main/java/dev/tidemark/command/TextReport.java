@@ -8,7 +8,6 @@ import dev.tidemark.run.RunEvent;
 import dev.tidemark.run.RunState;
 import dev.tidemark.run.Stage;
 import java.util.List;
-import java.util.Optional;
 
 /** A run as a person reads it: a heading at the left, what belongs to it in columns beside it. */
 final class TextReport implements Report {
@@ -60,7 +59,7 @@ final class TextReport implements Report {
                 headings.line("Commit", String.format("%-32s %12s rows", table, Figures.count(rows)));
             case RunEvent.Mended(var what) -> headings.line("Note", what);
             // The problem itself goes to standard error at the end.
-            case RunEvent.Failed _, RunEvent.Checked _, RunEvent.Withdrawing _ -> {}
+            case RunEvent.Failed _, RunEvent.Checked _, RunEvent.Withdrawing _, RunEvent.Published _ -> {}
         }
     }
 
@@ -94,7 +93,7 @@ final class TextReport implements Report {
 
     /** What is left of a run that was not committed. */
     private static String remains(RunState state) {
-        if (!state.stage().over() || state.problem().map(Problem::code).equals(Optional.of("void-not-written"))) {
+        if (!state.stage().over() || state.voidsMissing()) {
             return "no lock is held; but its marks could not be withdrawn.";
         }
         return "no lock is held, no row is kept, "

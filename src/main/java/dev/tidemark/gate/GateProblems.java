@@ -8,7 +8,10 @@ import java.sql.SQLException;
 import java.util.concurrent.ExecutionException;
 
 /** Puts what can go wrong at the gate into words. */
-final class GateProblems {
+public final class GateProblems {
+    /** The code of a problem that leaves marks in the log without their voids. */
+    public static final String VOID_NOT_WRITTEN = "void-not-written";
+
     private GateProblems() {}
 
     static Problem of(Throwable error, GateOrder order) {

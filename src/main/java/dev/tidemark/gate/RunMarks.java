@@ -144,7 +144,7 @@ final class RunMarks implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("Run {}: the voids could not be written", order.run(), e);
             return new Problem(
-                    reason.code(),
+                    GateProblems.VOID_NOT_WRITTEN,
                     reason.what(),
                     reason.why() + " The voids of its marks could not be written either: "
                             + KafkaProblems.of(e, order.kafka()).why(),

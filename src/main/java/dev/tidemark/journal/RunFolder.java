@@ -1,11 +1,7 @@
 package dev.tidemark.journal;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A run's own folder, readable by its owner alone.
@@ -38,15 +34,6 @@ public record RunFolder(Path path) {
 
     /** Deletes it with all that is in it. */
     public void delete() throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
-        List<Path> deepestFirst;
-        try (Stream<Path> walk = Files.walk(path)) {
-            deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path each : deepestFirst) {
-            Files.deleteIfExists(each);
-        }
+        Folders.delete(path);
     }
 }

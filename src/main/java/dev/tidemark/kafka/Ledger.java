@@ -2,17 +2,11 @@ package dev.tidemark.kafka;
 
 import dev.tidemark.wire.LedgerEntry;
 import dev.tidemark.wire.RunId;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The topic that knows which chunks of which run are in the log. */
 public final class Ledger {
@@ -31,21 +25,14 @@ public final class Ledger {
 
     /** What is in the log of a run, as far as it was committed. */
     public List<LedgerEntry> entries(RunId run) {
-        Map<String, Object> settings = new HashMap<>(client);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         List<LedgerEntry> entries = new ArrayList<>();
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(List.of(PARTITION));
-            consumer.seekToBeginning(List.of(PARTITION));
-            long end = consumer.endOffsets(List.of(PARTITION)).getOrDefault(PARTITION, 0L);
-            while (consumer.position(PARTITION) < end) {
-                for (ConsumerRecord<String, byte[]> message : consumer.poll(Duration.ofSeconds(1))) {
-                    if (message.value() != null && message.key().startsWith(LedgerEntry.prefix(run))) {
-                        entries.add(LedgerEntry.parse(message.value()));
-                    }
-                }
+        new LogScan(client, "read_committed").read(Map.of(PARTITION, 0L), message -> {
+            if (message.value() != null
+                    && new String(message.key(), StandardCharsets.UTF_8).startsWith(LedgerEntry.prefix(run))) {
+                entries.add(LedgerEntry.parse(message.value()));
             }
-        }
+            return true;
+        });
         return entries;
     }
 }

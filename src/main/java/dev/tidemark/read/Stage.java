@@ -1,15 +1,13 @@
 package dev.tidemark.read;
 
+import dev.tidemark.journal.Folders;
 import dev.tidemark.journal.OwnerOnly;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.plan.TablePlan;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The folder that a run's staged rows are in, with a folder for each table.
@@ -30,15 +28,7 @@ public record Stage(Path folder) {
     /** Deletes the staged rows; what isn't there is no problem. */
     public void delete() {
         try {
-            if (Files.isDirectory(folder)) {
-                List<Path> all;
-                try (Stream<Path> walk = Files.walk(folder)) {
-                    all = walk.sorted(Comparator.reverseOrder()).toList();
-                }
-                for (Path path : all) {
-                    Files.deleteIfExists(path);
-                }
-            }
+            Folders.delete(folder);
         } catch (IOException e) {
             throw ReadProblems.files(folder, e).asException(e);
         }

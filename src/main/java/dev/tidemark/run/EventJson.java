@@ -58,6 +58,7 @@ public final class EventJson {
                 json.put("event", "table-published")
                         .put("table", table.toString())
                         .put("rows", rows);
+            case RunEvent.Published() -> json.put("event", "published");
             case RunEvent.Mended(var what) -> json.put("event", "mended").put("what", what);
             case RunEvent.Withdrawing(var reason) ->
                 json.put("event", "withdrawing").put("reason", reason);

@@ -1,5 +1,6 @@
 package dev.tidemark.run;
 
+import dev.tidemark.gate.GateProblems;
 import dev.tidemark.journal.Journal;
 import dev.tidemark.journal.Ownership;
 import dev.tidemark.journal.RunFolder;
@@ -75,7 +76,7 @@ final class JournalReader {
         Instant at = Instant.parse(line.path("at").asString());
         switch (line.path("event").asString()) {
             case "begun" -> begun(line, at);
-            case "stage" -> stage = Stage.valueOf(line.path("stage").asString().toUpperCase(Locale.ROOT));
+            case "stage" -> reached(Stage.valueOf(line.path("stage").asString().toUpperCase(Locale.ROOT)));
             case "snapshot" -> {
                 snapshot = snapshot(line);
                 exportedAt = at;
@@ -97,11 +98,20 @@ final class JournalReader {
                                 line.path("rows").asLong(),
                                 line.path("checksum").asString()));
             case "table-published" -> rowsPublished += line.path("rows").asLong();
+            case "published" -> stage = Stage.COMMITTED;
             case "withdrawing" -> withdrawing = true;
             case "failed" -> problem = problem(line);
             default -> {
                 // Told for people and for the report; nothing follows from it here.
             }
+        }
+    }
+
+    private void reached(Stage next) {
+        stage = next;
+        if (next == Stage.DISCARDED) {
+            // What could not be withdrawn at first is withdrawn now.
+            problem = null;
         }
     }
 
@@ -151,13 +161,17 @@ final class JournalReader {
     }
 
     Standing standing() {
-        if (stage.over()) {
+        Standing left = left();
+        return left != Standing.OVER && Ownership.isTaken(folder.owner()) ? Standing.UNDER_WAY : left;
+    }
+
+    /** The same for whoever has the run in hand: how the program before left it. */
+    Standing left() {
+        boolean voidsMissing = problem != null && problem.code().equals(GateProblems.VOID_NOT_WRITTEN);
+        if (stage.over() && !voidsMissing) {
             return Standing.OVER;
         }
-        if (Ownership.isTaken(folder.owner())) {
-            return Standing.UNDER_WAY;
-        }
-        if (withdrawing) {
+        if (withdrawing || voidsMissing) {
             return Standing.WITHDRAWING;
         }
         return switch (stage) {

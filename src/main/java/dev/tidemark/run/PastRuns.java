@@ -1,5 +1,6 @@
 package dev.tidemark.run;
 
+import dev.tidemark.journal.Ownership;
 import dev.tidemark.journal.RunFolder;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.problem.ProblemException;
@@ -95,30 +96,30 @@ public final class PastRuns {
      * ProblemException if that can't be, or another program has the run.
      */
     public Backfill resume(PastRun past) {
-        JournalReader known = JournalReader.read(past.folder(), past.run());
-        if (!known.standing().resumable()) {
-            throw Problem.of(
-                            "run-not-resumable",
-                            "Run " + past.run() + " can't be taken up again.",
-                            known.standing().fact(),
-                            known.standing().advice().isEmpty()
-                                    ? "Start a new run."
-                                    : known.standing().advice())
-                    .asException();
+        RunJournal journal = RunJournal.reopen(past.folder(), Clock.systemUTC());
+        try {
+            // Only what is read while nobody else has the run is still true when something is done about it.
+            JournalReader known = JournalReader.read(past.folder(), past.run());
+            if (!known.left().resumable()) {
+                throw not("resumable", "can't be taken up again", past, known.left());
+            }
+            RunBasis basis = known.basis();
+            List<ReadTable> read = basis.streamed()
+                    ? known.streamed(basis.plan())
+                    : basis.staged().open(basis.plan().tables()).stream()
+                            .map(StagedTable::read)
+                            .toList();
+            RunHub hub = basis.hub(Map.of());
+            RunTally tally = hub.tally();
+            known.fill(tally);
+            read.forEach(table -> tally.table(table.plan().table()).read(table));
+            tally.stage(Stage.STAGED);
+            hub.makeKnown();
+            return Backfill.left(basis, hub, journal, read);
+        } catch (ProblemException e) {
+            journal.close();
+            throw e;
         }
-        RunBasis basis = known.basis();
-        List<ReadTable> read = basis.streamed()
-                ? known.streamed(basis.plan())
-                : basis.staged().open(basis.plan().tables()).stream()
-                        .map(StagedTable::read)
-                        .toList();
-        RunHub hub = basis.hub(Map.of());
-        RunTally tally = hub.tally();
-        known.fill(tally);
-        read.forEach(table -> tally.table(table.plan().table()).read(table));
-        tally.stage(Stage.STAGED);
-        hub.makeKnown();
-        return Backfill.left(basis, hub, RunJournal.reopen(past.folder(), Clock.systemUTC()), read);
     }
 
     /**
@@ -126,31 +127,37 @@ public final class PastRuns {
      * was done. Throws a ProblemException if that can't be, or not now.
      */
     public String discard(PastRun past) {
-        JournalReader known = JournalReader.read(past.folder(), past.run());
-        if (!known.standing().discardable()) {
-            throw Problem.of(
-                            "run-not-discardable",
-                            "Run " + past.run() + " can't be discarded.",
-                            known.standing().fact(),
-                            known.standing().advice().isEmpty()
-                                    ? "There is nothing to do."
-                                    : known.standing().advice())
-                    .asException();
+        try (RunJournal journal = RunJournal.reopen(past.folder(), Clock.systemUTC())) {
+            JournalReader known = JournalReader.read(past.folder(), past.run());
+            if (!known.left().discardable()) {
+                throw not("discardable", "can't be discarded", past, known.left());
+            }
+            return new Withdrawing(known, journal).go();
         }
-        return new Withdrawing(known).go();
+    }
+
+    private static ProblemException not(String what, String cant, PastRun past, Standing left) {
+        return Problem.of(
+                        "run-not-" + what,
+                        "Run " + past.run() + " " + cant + ".",
+                        left.fact(),
+                        left.advice().isEmpty() ? "There is nothing to do." : left.advice())
+                .asException();
     }
 
     /** Deletes what a run left on this computer: a run that is over, or whose journal can't be read. */
     public void delete(PastRun past) {
-        if (past.standing() != Standing.OVER && past.standing() != Standing.UNREADABLE) {
-            throw Problem.of(
-                            "run-not-over",
-                            "Run " + past.run() + " is not over.",
-                            past.standing().fact(),
-                            past.standing().advice())
-                    .asException();
+        Standing now = read(past.folder().path()).map(PastRun::standing).orElse(past.standing());
+        boolean taken = Ownership.isTaken(past.folder().owner());
+        if (taken || now != Standing.OVER && now != Standing.UNREADABLE) {
+            throw not("over", "is not over", past, taken ? Standing.UNDER_WAY : now);
         }
         try {
+            // The end of a run deletes its rows, unless the program died in between.
+            past.plan()
+                    .flatMap(plan -> plan.read().stage())
+                    .ifPresent(elsewhere ->
+                            new StageFolder(elsewhere.resolve(past.run().value())).delete());
             past.folder().delete();
         } catch (IOException e) {
             throw unusable(past.folder().path(), e).asException(e);

@@ -145,10 +145,12 @@ final class RunCourse {
     }
 
     private void committed() {
-        folder.delete();
         for (TableState table : hub.state().tables()) {
             hub.tell(new RunEvent.TablePublished(table.plan().table(), table.rowsRead()));
         }
+        // Before the files go: a run without them that nobody knows to be published could only be discarded.
+        hub.tell(new RunEvent.Published());
+        folder.delete();
         hub.reach(Stage.COMMITTED);
     }
 

@@ -45,6 +45,9 @@ public sealed interface RunEvent {
     /** A table's rows and its ends are in the log. */
     record TablePublished(TableName table, long rows) implements RunEvent {}
 
+    /** All tables' rows and ends are in the log; what is left to do is on this computer. */
+    record Published() implements RunEvent {}
+
     /** Something went wrong that did not end the run, and what was done about it. */
     record Mended(String what) implements RunEvent {}
 

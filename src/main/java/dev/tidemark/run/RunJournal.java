@@ -124,6 +124,7 @@ final class RunJournal implements RunListener, AutoCloseable {
     /** In the gate nothing waits for the disk: the run's own thread writes this down, not the gate's. */
     private static boolean forced(RunEvent event) {
         return event instanceof RunEvent.Withdrawing
+                || event instanceof RunEvent.Published
                 || event instanceof RunEvent.Failed
                 || (event instanceof RunEvent.StageReached(Stage stage) && !stage.gateClosed());
     }

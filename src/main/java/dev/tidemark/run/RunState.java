@@ -1,5 +1,6 @@
 package dev.tidemark.run;
 
+import dev.tidemark.gate.GateProblems;
 import dev.tidemark.plan.Plan;
 import dev.tidemark.postgres.LockPicture;
 import dev.tidemark.problem.Problem;
@@ -46,6 +47,12 @@ public record RunState(
     public RunState {
         tables = List.copyOf(tables);
         sessions = List.copyOf(sessions);
+    }
+
+    /** Whether marks are in the log that could not be withdrawn. */
+    public boolean voidsMissing() {
+        return problem.filter(p -> p.code().equals(GateProblems.VOID_NOT_WRITTEN))
+                .isPresent();
     }
 
     public long rowsRead() {

@@ -1,5 +1,6 @@
 package dev.tidemark.run;
 
+import dev.tidemark.gate.GateProblems;
 import dev.tidemark.kafka.ClientSettings;
 import dev.tidemark.kafka.KafkaProblems;
 import dev.tidemark.kafka.VoidProducer;
@@ -32,7 +33,7 @@ record RunVoid(RunHub hub, RunBasis basis) {
 
     private static Problem notWritten(String reason, String why) {
         return Problem.of(
-                "void-not-written",
+                GateProblems.VOID_NOT_WRITTEN,
                 reason + " Its marks are still in the log, for their voids could not be written.",
                 why,
                 "Bring Kafka back and discard the run again; until then consumers may wait at the marks.");

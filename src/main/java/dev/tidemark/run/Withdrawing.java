@@ -3,14 +3,17 @@ package dev.tidemark.run;
 import dev.tidemark.kafka.ClientSettings;
 import dev.tidemark.kafka.CompactedTopic;
 import dev.tidemark.kafka.KafkaProblems;
+import dev.tidemark.kafka.Ledger;
 import dev.tidemark.kafka.MarkProducer;
 import dev.tidemark.kafka.MarkSearch;
 import dev.tidemark.kafka.RowProducer;
 import dev.tidemark.kafka.VoidProducer;
 import dev.tidemark.problem.ProblemException;
+import dev.tidemark.wire.LedgerEntry;
 import dev.tidemark.wire.Mark;
-import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,37 +23,66 @@ final class Withdrawing {
     private static final String REASON = "The console ended before the run did.";
 
     private final JournalReader known;
+    private final RunJournal journal;
     private final RunBasis basis;
 
-    Withdrawing(JournalReader known) {
+    /** @param journal of the run, which is ours by that */
+    Withdrawing(JournalReader known, RunJournal journal) {
         this.known = known;
+        this.journal = journal;
         this.basis = known.basis();
     }
 
     String go() {
-        Standing standing = known.standing();
-        try (RunHub hub = basis.hub(Map.of());
-                RunJournal journal = RunJournal.reopen(basis.folder(), Clock.systemUTC())) {
+        Standing standing = known.left();
+        try (RunHub hub = basis.hub(Map.of())) {
+            StageFolder staged = new StageFolder(basis.stage());
             boolean marked = standing != Standing.NOTHING_DONE && marked(standing);
+            if (marked && isPublished(standing)) {
+                journal.happened(new RunEvent.Published(), hub.state());
+                staged.delete();
+                return written("All its rows and their ends were in the log already: it is committed, not discarded.");
+            }
             if (marked) {
                 journal.happened(new RunEvent.Withdrawing(REASON), hub.state());
+                if (journal.broken().isPresent()) {
+                    // Without the rows nobody can take the run for one that may still be committed.
+                    staged.delete();
+                }
                 new VoidProducer(ClientSettings.of(basis.plan().kafka()))
                         .withdraw(basis.run(), REASON, basis.partitions(rowsMayBeThere(standing)));
             }
-            new StageFolder(basis.stage()).delete();
+            staged.delete();
             journal.happened(new RunEvent.StageReached(Stage.DISCARDED), hub.state());
-            journal.broken().ifPresent(problem -> {
-                throw problem.asException();
-            });
-            return marked
-                    ? "Its marks are withdrawn, and what it had staged is deleted."
-                    : "It had no mark in the log; there was nothing to withdraw.";
+            return written(
+                    marked
+                            ? "Its marks are withdrawn, and what it had staged is deleted."
+                            : "It had no mark in the log; there was nothing to withdraw.");
         } catch (ProblemException e) {
             throw e;
         } catch (RuntimeException e) {
             LOG.warn("Run {} could not be discarded", basis.run(), e);
             throw KafkaProblems.of(e, basis.plan().kafka()).asException(e);
         }
+    }
+
+    private String written(String done) {
+        journal.broken().ifPresent(problem -> {
+            throw problem.asException();
+        });
+        return done;
+    }
+
+    /** Whether the other program had published everything, and died before it could write that down. */
+    private boolean isPublished(Standing standing) {
+        if (standing != Standing.PUBLISHING) {
+            return false;
+        }
+        Set<String> there = new Ledger(ClientSettings.of(basis.plan().kafka()))
+                .entries(basis.run()).stream().map(LedgerEntry::key).collect(Collectors.toSet());
+        return basis.plan().tables().stream()
+                .allMatch(t ->
+                        there.contains(LedgerEntry.end(basis.run(), t.table()).key()));
     }
 
     private boolean rowsMayBeThere(Standing standing) {

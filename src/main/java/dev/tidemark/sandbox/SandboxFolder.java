@@ -1,5 +1,6 @@
 package dev.tidemark.sandbox;
 
+import dev.tidemark.journal.Folders;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -1,5 +1,6 @@
 package dev.tidemark.sandbox;
 
+import dev.tidemark.journal.Folders;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

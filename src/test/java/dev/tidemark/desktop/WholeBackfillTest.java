@@ -18,10 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import javafx.application.Platform;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +34,9 @@ class WholeBackfillTest {
     @Test
     @Timeout(value = 6, unit = TimeUnit.MINUTES)
     void everyRowAndEveryMarkIsInTheLogAfterAWalkThroughTheWindow() {
-        Wiring window = open();
+        Wiring window = OpenWindow.with(
+                SandboxOptions.temporary().withOrders(2_000),
+                DemoOptions.standard().withRate(50));
         try {
             List<Path> pictures = new ArrayList<>();
             Hand hand = new Hand(window);
@@ -92,26 +92,5 @@ class WholeBackfillTest {
                 .filter(m -> m.kind().equals(Optional.of(kind)))
                 .map(LogReader.Message::partition)
                 .collect(Collectors.toSet());
-    }
-
-    private static Wiring open() {
-        CompletableFuture<Wiring> opened = new CompletableFuture<>();
-        Runnable show = () -> {
-            Wiring window = new Wiring(
-                    SandboxOptions.temporary().withOrders(2_000),
-                    DemoOptions.standard().withRate(50),
-                    Optional::empty);
-            javafx.stage.Stage stage = new javafx.stage.Stage();
-            stage.setScene(window.scene());
-            stage.show();
-            opened.complete(window);
-        };
-        try {
-            Platform.startup(show);
-        } catch (IllegalStateException e) {
-            // Another test has started the toolkit.
-            Platform.runLater(show);
-        }
-        return opened.orTimeout(60, TimeUnit.SECONDS).join();
     }
 }

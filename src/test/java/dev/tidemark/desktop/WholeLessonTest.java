@@ -20,9 +20,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javafx.application.Platform;
 import javafx.event.ActionEvent;
 import javafx.event.Event;
 import javafx.scene.Node;
@@ -48,7 +46,7 @@ class WholeLessonTest {
     void theRecipeGoesAsItSaysAndLeavesNothingBehind(TestServers servers) throws SQLException {
         DatabaseAddress database = servers.freshDatabase();
         Servers connected = Servers.connect(database, Optional.empty(), servers.kafka());
-        Wiring window = open();
+        Wiring window = OpenWindow.with(SandboxOptions.temporary(), DemoOptions.standard());
         try {
             Hand hand = new Hand(window);
             hand.onScreen(() -> window.workspace().use(connected, Environment.TEST, Optional.empty()));
@@ -107,7 +105,7 @@ class WholeLessonTest {
     void everyLessonComesToItsEndInTheWindow(TestServers servers) throws SQLException {
         DatabaseAddress database = servers.freshDatabase();
         Servers connected = Servers.connect(database, Optional.empty(), servers.kafka());
-        Wiring window = open();
+        Wiring window = OpenWindow.with(SandboxOptions.temporary(), DemoOptions.standard());
         List<Path> pictures = new ArrayList<>();
         try {
             Hand hand = new Hand(window);
@@ -136,23 +134,5 @@ class WholeLessonTest {
         try (PgSession session = PgSession.open(login, "test", StatementListener.NONE)) {
             return session.query("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'tidemark%'");
         }
-    }
-
-    private static Wiring open() {
-        CompletableFuture<Wiring> opened = new CompletableFuture<>();
-        Runnable show = () -> {
-            Wiring window = new Wiring(SandboxOptions.temporary(), DemoOptions.standard(), Optional::empty);
-            javafx.stage.Stage stage = new javafx.stage.Stage();
-            stage.setScene(window.scene());
-            stage.show();
-            opened.complete(window);
-        };
-        try {
-            Platform.startup(show);
-        } catch (IllegalStateException e) {
-            // Another test has started the toolkit.
-            Platform.runLater(show);
-        }
-        return opened.orTimeout(60, TimeUnit.SECONDS).join();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tidemark.sandbox;
 
+import dev.tidemark.journal.Folders;
 import dev.tidemark.plan.DatabaseAddress;
 import dev.tidemark.plan.KafkaAddress;
 import java.io.IOException;

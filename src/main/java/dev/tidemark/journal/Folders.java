@@ -1,4 +1,4 @@
-package dev.tidemark.sandbox;
+package dev.tidemark.journal;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -10,11 +10,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes folders with all that is in them. */
-final class Folders {
+public final class Folders {
     private Folders() {}
 
-    /** What disappears meanwhile is fine: a server that is ending tidies up too. */
-    static void delete(Path folder) throws IOException {
+    /** What isn't there, or disappears meanwhile, is fine: a server that is ending tidies up too. */
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

@@ -1,5 +1,9 @@
-package dev.tidemark.postgres;
+package dev.tidemark.bench;
 
+import dev.tidemark.postgres.Login;
+import dev.tidemark.postgres.PgProblems;
+import dev.tidemark.postgres.PgSession;
+import dev.tidemark.postgres.StatementListener;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -8,19 +12,19 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Looks into a database from a session of its own for each question, times in UTC. */
-public final class PgRows {
+final class PgRows {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Login login;
     private final String application;
 
-    public PgRows(Login login, String application) {
+    PgRows(Login login, String application) {
         this.login = login;
         this.application = application;
     }
 
     /** The rows as texts; null stands for NULL. Throws a ProblemException. */
-    public List<List<@Nullable String>> query(String sql) {
+    List<List<@Nullable String>> query(String sql) {
         try (PgSession session = PgSession.open(login, application, StatementListener.NONE)) {
             session.execute("SET TimeZone = 'UTC'");
             return session.query(sql);
@@ -30,7 +34,7 @@ public final class PgRows {
     }
 
     /** Asks again and again until there is no row, at most this long; whether it came to that. */
-    public boolean becomesEmpty(String sql, Duration limit) {
+    boolean becomesEmpty(String sql, Duration limit) {
         CountDownLatch never = new CountDownLatch(1);
         long deadline = System.nanoTime() + limit.toNanos();
         try {

@@ -1,0 +1,70 @@
+package dev.tidemark.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads partitions from given offsets to the ends that they have when it begins. */
+final class LogScan {
+    private static final Duration POLL = Duration.ofSeconds(1);
+    /** A cluster that goes away in the midst of it gives no error, only nothing. */
+    private static final Duration STANDSTILL = Duration.ofSeconds(30);
+
+    private final Map<String, Object> settings;
+
+    /**
+     * @param client the cluster's client settings
+     * @param isolation {@code read_committed} or {@code read_uncommitted}
+     */
+    LogScan(Map<String, Object> client, String isolation) {
+        settings = new HashMap<>(client);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    }
+
+    /**
+     * Hands on message by message until one is the last that is wanted, or there are no more. Throws a TimeoutException if
+     * nothing comes for half a minute.
+     *
+     * @param from the offset to begin at, partition by partition
+     * @param wanted told each message; false ends it
+     */
+    void read(Map<TopicPartition, Long> from, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(from.keySet());
+            from.forEach(consumer::seek);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(from.keySet());
+            Set<TopicPartition> left = new HashSet<>(from.keySet());
+            Map<TopicPartition, Long> before = Map.of();
+            long moved = System.nanoTime();
+            while (true) {
+                left.removeIf(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L));
+                if (left.isEmpty()) {
+                    return;
+                }
+                Map<TopicPartition, Long> now = new HashMap<>();
+                left.forEach(partition -> now.put(partition, consumer.position(partition)));
+                if (!now.equals(before)) {
+                    moved = System.nanoTime();
+                    before = now;
+                } else if (System.nanoTime() - moved > STANDSTILL.toNanos()) {
+                    throw new TimeoutException("Nothing came of " + left + " for " + STANDSTILL.toSeconds() + " s");
+                }
+                for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
+                    if (!wanted.test(message)) {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+}
