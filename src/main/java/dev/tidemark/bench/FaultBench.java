@@ -4,8 +4,11 @@ import dev.tidemark.journal.RunFolder;
 import dev.tidemark.plan.GatePlan;
 import dev.tidemark.plan.Plan;
 import dev.tidemark.plan.PlanFile;
+import dev.tidemark.plan.ReadPlan.Mode;
 import dev.tidemark.postgres.Login;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.problem.ProblemException;
+import dev.tidemark.run.Backfill;
 import dev.tidemark.run.PastRun;
 import dev.tidemark.run.PastRuns;
 import dev.tidemark.run.Standing;
@@ -19,29 +22,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs backfills in processes of their own, while an application writes, and kills the program, PostgreSQL or Kafka at
  * random moments; then clears up by the program's own commands, and looks at the log as a consumer sees it.
  */
 public final class FaultBench implements AutoCloseable {
-    /** After which line of the program's output the fault is to come; the gate's lines more often, since it is short. */
-    private static final List<String> MOMENTS = List.of(
-            "\"event\":\"started\"",
-            "\"stage\":\"locking\"",
-            "\"stage\":\"locking\"",
-            "\"event\":\"step\"",
-            "\"event\":\"mark\"",
-            "\"stage\":\"reading\"",
-            "\"stage\":\"staged\"",
-            "\"stage\":\"publishing\"",
-            "\"event\":\"table-published\"");
-
-    private static final int LATEST_MILLIS = 150;
+    private static final Logger LOG = LoggerFactory.getLogger(FaultBench.class);
     private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final Duration GRACE = Duration.ofSeconds(1);
     private static final String LOCKS = """
@@ -51,26 +45,18 @@ public final class FaultBench implements AutoCloseable {
 
     private final Sandbox sandbox;
     private final DemoApplication application;
-    private final RandomGenerator random;
+    private final long seed;
     private final Path data;
-    private final Path planFile;
     private final Plan plan;
     private final PgRows database;
     private final ShopFollowers followers;
     private final PastRuns runs;
 
-    /** What to hit. */
-    private enum Target {
-        PROGRAM,
-        POSTGRES,
-        KAFKA
-    }
-
-    /** @param random decides on moments and targets; the same seed gives the same order of them */
-    public FaultBench(Sandbox sandbox, DemoApplication application, RandomGenerator random) {
+    /** @param seed decides on moments and targets; the same gives the same order of them */
+    public FaultBench(Sandbox sandbox, DemoApplication application, long seed) {
         this.sandbox = sandbox;
         this.application = application;
-        this.random = random;
+        this.seed = seed;
         this.plan = sandbox.plan().withGate(GatePlan.standard().withBudget(Duration.ofSeconds(3)));
         this.database = new PgRows(new Login(sandbox.database(), sandbox.password()), "fault bench");
         this.followers = new ShopFollowers(plan, database);
@@ -79,8 +65,9 @@ public final class FaultBench implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        planFile = data.resolve("plan.yaml");
-        PlanFile.write(plan, planFile);
+        for (Mode mode : Mode.values()) {
+            PlanFile.write(plan.withRead(plan.read().withMode(mode)), planFile(mode));
+        }
         runs = new PastRuns(data.resolve("tidemark").resolve("runs"));
     }
 
@@ -93,40 +80,56 @@ public final class FaultBench implements AutoCloseable {
     public FaultFigures run(int rounds, Consumer<FaultFigures> told, BooleanSupplier stopped)
             throws InterruptedException {
         FaultFigures all = FaultFigures.none();
+        RandomGenerator random = new Random(seed);
         for (int i = 0; i < rounds && !stopped.getAsBoolean(); i++) {
-            all = all.plus(round());
+            all = all.plus(round(Fault.drawn(random)));
             told.accept(all);
         }
         return all;
     }
 
-    private FaultFigures round() throws InterruptedException {
+    private Path planFile(Mode mode) {
+        return data.resolve(mode.name() + ".yaml");
+    }
+
+    private FaultFigures round(Fault fault) throws InterruptedException {
+        LOG.info("Round with {}", fault);
         quiet();
         followers.start();
         application.resume();
-        String moment = MOMENTS.get(random.nextInt(MOMENTS.size()));
-        Target target = Target.values()[Math.max(0, random.nextInt(5) - 2)];
         long locksLeft;
-        try (Victim victim = new Victim(data, moment, "run", planFile.toString(), "--yes", "--json")) {
+        try (Victim victim = victim(fault)) {
+            victim.type(fault.moment().typed());
             victim.awaitMoment(LIMIT);
-            victim.awaitEnd(Duration.ofMillis(random.nextInt(LATEST_MILLIS)));
-            hit(target, victim);
+            victim.awaitEnd(Duration.ofMillis(fault.delayMillis()));
+            hit(fault, victim);
             locksLeft = database.becomesEmpty(LOCKS, plan.gate().budget().plus(GRACE)) ? 0 : 1;
-            if (target != Target.PROGRAM) {
+            victim.typesNoMore();
+            if (fault.target() != Fault.Target.PROGRAM) {
                 int _ = victim.exitCode(LIMIT);
             }
         }
-        String stage = clearUp();
+        String stage = clearUp(fault);
         quiet();
         ShopFollowers.Verdict seen = followers.follow();
-        return new FaultFigures(
+        FaultFigures figures = new FaultFigures(
                 1,
                 seen.losses(),
                 seen.duplicates(),
                 locksLeft,
                 orphans(),
                 seen.applied() ? 1 : 0,
-                Map.of(target.name().toLowerCase(Locale.ROOT) + " at " + stage, 1));
+                Map.of(fault.target().name().toLowerCase(Locale.ROOT) + " at " + stage, 1));
+        if (!figures.clean()) {
+            LOG.error("{} came to {}", fault, figures);
+        }
+        return figures;
+    }
+
+    private Victim victim(Fault fault) {
+        String file = planFile(fault.streamed() ? Mode.STREAMED : Mode.STAGED).toString();
+        String how = fault.moment().typed().isEmpty() ? "--yes" : "--step";
+        return new Victim(data, fault.moment().line(), "run", file, how, "--json");
     }
 
     private void quiet() {
@@ -140,34 +143,49 @@ public final class FaultBench implements AutoCloseable {
         }
     }
 
-    private void hit(Target target, Victim victim) throws InterruptedException {
-        switch (target) {
+    private void hit(Fault fault, Victim victim) throws InterruptedException {
+        switch (fault.target()) {
             case PROGRAM -> victim.kill();
-            case POSTGRES -> away(Sandbox.Server.POSTGRES, victim);
-            case KAFKA -> away(Sandbox.Server.KAFKA, victim);
+            case POSTGRES -> away(Sandbox.Server.POSTGRES, fault, victim);
+            case KAFKA -> away(Sandbox.Server.KAFKA, fault, victim);
         }
     }
 
-    private void away(Sandbox.Server server, Victim victim) throws InterruptedException {
+    private void away(Sandbox.Server server, Fault fault, Victim victim) throws InterruptedException {
         sandbox.kill(server);
-        victim.awaitEnd(Duration.ofMillis(random.nextInt(1000)));
+        victim.awaitEnd(Duration.ofMillis(fault.awayMillis()));
         sandbox.restart(server);
     }
 
     /** As a person would: what can be gone on with is gone on with, or not; gives the stage that the run had reached. */
-    private String clearUp() throws InterruptedException {
-        String stage = "nothing";
-        for (PastRun run : runs.all()) {
-            stage = run.stage().name().toLowerCase(Locale.ROOT);
-            if (run.standing() != Standing.OVER) {
-                boolean goOn = run.standing().resumable() && random.nextBoolean();
-                try (Victim next = new Victim(
-                        data, "nothing", goOn ? "resume" : "discard", run.run().value(), "--yes")) {
-                    int _ = next.exitCode(LIMIT);
+    private String clearUp(Fault fault) throws InterruptedException {
+        List<PastRun> left = runs.all();
+        for (PastRun run : left) {
+            if (fault.clearingMillis().isPresent() && run.standing() != Standing.OVER) {
+                String order = fault.goOn() && run.standing().resumable() ? "resume" : "discard";
+                try (Victim next = new Victim(data, "nothing", order, run.run().value(), "--yes")) {
+                    next.awaitEnd(Duration.ofMillis(fault.clearingMillis().getAsInt()));
                 }
             }
+            clearUp(runs.find(run.run().value()), fault.goOn());
         }
-        return stage;
+        return left.isEmpty() ? "nothing" : left.getFirst().stage().name().toLowerCase(Locale.ROOT);
+    }
+
+    private void clearUp(PastRun run, boolean goOn) {
+        try {
+            if (goOn && run.standing().resumable()) {
+                try (Backfill backfill = runs.resume(run)) {
+                    backfill.commit();
+                    backfill.await(s -> s.problem().isPresent(), LIMIT);
+                }
+            } else if (run.standing().discardable()) {
+                LOG.info("{}", runs.discard(run));
+            }
+        } catch (ProblemException e) {
+            // What is left by that is counted as an orphan.
+            LOG.error("Run {} could not be cleared up", run.run(), e);
+        }
     }
 
     /** What is left besides runs that are over; those are deleted, as one would in the history. */

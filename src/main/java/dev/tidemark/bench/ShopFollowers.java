@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,11 +44,14 @@ final class ShopFollowers {
 
     ShopFollowers(Plan plan, PgRows database) {
         this.database = database;
+        Map<String, Object> client = new HashMap<>(ClientSettings.of(plan.kafka()));
+        // Each look ends with a fetch that finds nothing more.
+        client.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
         plan.tables()
                 .forEach(table -> followers.put(
                         table,
                         new TableFollower<>(
-                                ClientSettings.of(plan.kafka()),
+                                client,
                                 table.table(),
                                 table.eventTopic(),
                                 table.rowsTopic(),

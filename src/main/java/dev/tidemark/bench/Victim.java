@@ -35,7 +35,6 @@ final class Victim implements AutoCloseable {
         builder.environment().put("XDG_STATE_HOME", data.resolve("state").toString());
         try {
             process = builder.start();
-            process.getOutputStream().close();
         } catch (IOException e) {
             throw Problem.of(
                             "no-process",
@@ -59,6 +58,24 @@ final class Victim implements AutoCloseable {
         } finally {
             ended.countDown();
             reached.countDown();
+        }
+    }
+
+    /** Types this; the program may be waiting for more. */
+    void type(String lines) {
+        try {
+            process.outputWriter().append(lines).flush();
+        } catch (IOException e) {
+            // It has ended already, which its exit code tells.
+        }
+    }
+
+    /** There is nobody any more who might type. */
+    void typesNoMore() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            // It has ended already.
         }
     }
 

@@ -7,7 +7,6 @@ import dev.tidemark.sandbox.DemoApplication;
 import dev.tidemark.sandbox.DemoOptions;
 import dev.tidemark.sandbox.Sandbox;
 import dev.tidemark.sandbox.SandboxOptions;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -68,7 +67,7 @@ final class BenchFaultsCommand implements Callable<Integer> {
         SandboxOptions options = SandboxOptions.temporary().withOrders(rows);
         try (Sandbox sandbox = new SandboxStart(terminal, stop).start(options);
                 DemoApplication application = sandbox.startApplication(DemoOptions.standard());
-                FaultBench bench = new FaultBench(sandbox, application, new Random(seed));
+                FaultBench bench = new FaultBench(sandbox, application, seed);
                 StopSignal.Registration _ = stop.tell(() -> terminal.interruption("Stopping after this round."))) {
             FaultFigures figures = bench.run(rounds, f -> progress(terminal, f), stop::asked);
             if (json) {

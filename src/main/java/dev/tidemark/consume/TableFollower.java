@@ -31,7 +31,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param <V> what a row's value is read as; compared with {@code equals}
  */
 public final class TableFollower<V> {
-    private static final Duration POLL = Duration.ofSeconds(1);
+    /** Short, since a poll that meets nothing but a transaction's end waits for its whole time. */
+    private static final Duration POLL = Duration.ofMillis(50);
 
     private final Map<String, Object> client;
     private final TableName table;
