@@ -2,6 +2,7 @@ package dev.tidemark.gate;
 
 import dev.tidemark.postgres.Readers;
 import java.sql.SQLException;
+import java.util.concurrent.ExecutionException;
 
 /**
  * Goes through a gate's steps where nobody waits for it: without a lock, with marks that go to a topic of our own and are
@@ -24,9 +25,10 @@ final class DryPassages {
     }
 
     /** @param gate one whose marks count for nothing and whose release ends nothing */
-    void through(Gate gate) throws SQLException {
+    void through(Gate gate) throws SQLException, InterruptedException, ExecutionException {
         for (int i = 0; i < PASSAGES; i++) {
             readers.begin(order.plan().lockTimeout());
+            gate.marks().prepare(gate.abandoned());
             exporter.beginDry();
             new Locked(gate).export().mark().release();
             readers.rollBack();

@@ -83,7 +83,7 @@ public final class Gate implements AutoCloseable {
      */
     public Locked lock() {
         return step(() -> {
-            new LockAttempts(order, listener, exporter, readers, watchdog, abandoned).lock();
+            new LockAttempts(order, listener, exporter, readers, marks, watchdog, abandoned).lock();
             long start = System.nanoTime();
             Drained drained = draining.await(abandoned);
             listener.drained(drained, Elapsed.since(start));

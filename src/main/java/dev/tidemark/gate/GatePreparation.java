@@ -3,6 +3,7 @@ package dev.tidemark.gate;
 import dev.tidemark.postgres.Readers;
 import dev.tidemark.problem.ProblemException;
 import java.sql.SQLException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +35,22 @@ final class GatePreparation {
             goThroughDry(gate);
             told.set(listener);
             return gate;
-        } catch (SQLException | RuntimeException e) {
-            if (gate == null) {
-                draining.close();
-                marks.close();
-            } else {
-                gate.close();
-            }
-            throw GateProblems.of(e, order).asException(e);
+        } catch (SQLException | ExecutionException | RuntimeException e) {
+            throw closed(draining, marks, gate, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw closed(draining, marks, gate, e);
         }
+    }
+
+    private ProblemException closed(Draining draining, RunMarks marks, @Nullable Gate gate, Exception cause) {
+        if (gate == null) {
+            draining.close();
+            marks.close();
+        } else {
+            gate.close();
+        }
+        return GateProblems.of(cause, order).asException(cause);
     }
 
     private Draining openDraining() {
@@ -80,7 +88,7 @@ final class GatePreparation {
         }
     }
 
-    private void goThroughDry(Gate gate) throws SQLException {
+    private void goThroughDry(Gate gate) throws SQLException, InterruptedException, ExecutionException {
         RunMarks scratch = gate.marks().scratch(dry);
         try (Gate passage =
                 new Gate(order, dry, gate.exporter(), gate.readers(), scratch, new NothingToDrain(), true)) {

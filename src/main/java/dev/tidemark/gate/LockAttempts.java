@@ -28,6 +28,7 @@ final class LockAttempts {
     private final GateListener listener;
     private final ExportSession exporter;
     private final Readers readers;
+    private final Beforehand beforehand;
     private final Watchdog watchdog;
     private final CompletableFuture<Problem> abandoned;
 
@@ -36,12 +37,14 @@ final class LockAttempts {
             GateListener listener,
             ExportSession exporter,
             Readers readers,
+            Beforehand beforehand,
             Watchdog watchdog,
             CompletableFuture<Problem> abandoned) {
         this.order = order;
         this.listener = listener;
         this.exporter = exporter;
         this.readers = readers;
+        this.beforehand = beforehand;
         this.watchdog = watchdog;
         this.abandoned = abandoned;
     }
@@ -72,6 +75,9 @@ final class LockAttempts {
             if (order.plan().lockMode().allowsGuard()) {
                 readers.guard(tables);
             }
+            // It has a limit of its own, and keeps nobody waiting who writes.
+            watchdog.disarm();
+            beforehand.prepare(abandoned);
             watchdog.arm(exporter.longest());
             exporter.begin();
             listener.asked(System.nanoTime());
@@ -96,6 +102,7 @@ final class LockAttempts {
         exporter.rollBack();
         readers.rollBack();
         watchdog.disarm();
+        beforehand.undo();
         return false;
     }
 

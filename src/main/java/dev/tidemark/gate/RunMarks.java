@@ -14,19 +14,26 @@ import dev.tidemark.wire.Mark;
 import dev.tidemark.wire.Position;
 import dev.tidemark.wire.Snapshot;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A run's marks, in the event topics or beside them: written, made visible, or taken back. */
-final class RunMarks implements AutoCloseable {
+final class RunMarks implements Beforehand, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunMarks.class);
+    /** Nobody waits for a lock of ours meanwhile; yet a cluster that takes so long would not do in the gate either. */
+    private static final Duration PREPARATION = Duration.ofSeconds(5);
+
     private static final Map<String, Integer> BESIDE = Map.of(Mark.SIDE_BAND_TOPIC, 1);
 
     private final GateOrder order;
@@ -66,7 +73,10 @@ final class RunMarks implements AutoCloseable {
             }
             Set<String> topics = order.partitions().keySet();
             MarkProducer producer = MarkProducer.open(
-                    client, order.run(), order.plan().budget(), inBand || order.rehearsal() ? topics : BESIDE.keySet());
+                    client,
+                    order.run(),
+                    order.plan().lockTimeout().plus(order.plan().budget()),
+                    inBand || order.rehearsal() ? topics : BESIDE.keySet());
             Optional<EndOffsets> ends =
                     inBand ? Optional.empty() : Optional.of(EndOffsets.open(client, order.partitions()));
             return new RunMarks(order, listener, producer, ends, !order.rehearsal());
@@ -80,13 +90,47 @@ final class RunMarks implements AutoCloseable {
         return new RunMarks(order, other, producer, ends, false);
     }
 
+    /**
+     * Lets the partitions into the transaction that the marks will be in, so that the marks need nothing but to be appended.
+     * Marks beside the events are written when the gate is open, and need no such thing.
+     */
+    @Override
+    public void prepare(CompletableFuture<Problem> abandoned) throws InterruptedException, ExecutionException {
+        if (ends.isPresent()) {
+            return;
+        }
+        CompletableFuture<Void> prepared = producer.prepare(places);
+        try {
+            CompletableFuture.anyOf(prepared, abandoned).get(PREPARATION.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw notPrepared().asException(e);
+        }
+        if (abandoned.isDone()) {
+            throw abandoned.join().asException();
+        }
+    }
+
+    private static Problem notPrepared() {
+        return Problem.of(
+                "marks-not-prepared",
+                "The lock was not asked for: Kafka did not get ready for the marks.",
+                "Not every partition of the event topics took a message within " + PREPARATION.toSeconds() + " s.",
+                "See that all brokers are up and that the topics have enough replicas in sync; then try again.");
+    }
+
+    @Override
+    public void undo() {
+        if (producer.pending()) {
+            producer.undo();
+        }
+    }
+
     /** Fixes where the snapshot stands in each partition of the event topics; done when that is known. */
     CompletableFuture<List<Position>> send(Snapshot snapshot) {
         if (ends.isPresent()) {
             return ends.get().read().thenApply(positions -> besides(snapshot, positions));
         }
         sent = counting;
-        producer.begin();
         return producer.send(places, mark(order, snapshot).toBytes(), listener::landed);
     }
 

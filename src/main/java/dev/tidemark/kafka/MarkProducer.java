@@ -4,6 +4,7 @@ import dev.tidemark.wire.ControlKeys;
 import dev.tidemark.wire.LedgerEntry;
 import dev.tidemark.wire.MessageKind;
 import dev.tidemark.wire.Position;
+import dev.tidemark.wire.Preparation;
 import dev.tidemark.wire.RunId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
@@ -31,7 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class MarkProducer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MarkProducer.class);
-    /** How long beyond the budget the broker waits for a console that died with the transaction open. */
+    /** How long beyond what the gate may take the broker waits for a console that died with the transaction open. */
     private static final Duration GRACE = Duration.ofSeconds(5);
     /** Nothing is sent before {@link #flush}; this is only to be longer than that takes. */
     private static final int LINGER_MILLIS = 1_000;
@@ -56,10 +58,11 @@ public final class MarkProducer implements AutoCloseable {
     /**
      * @param client the cluster's client settings
      * @param run the run whose marks these are
-     * @param budget the longest time that the gate is closed
+     * @param longest the longest time from asking for the lock to opening the gate
      * @param topics the event topics
      */
-    public static MarkProducer open(Map<String, Object> client, RunId run, Duration budget, Collection<String> topics) {
+    public static MarkProducer open(
+            Map<String, Object> client, RunId run, Duration longest, Collection<String> topics) {
         String transaction = transactionalId(run);
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transaction);
@@ -68,7 +71,7 @@ public final class MarkProducer implements AutoCloseable {
         // A request that has to be repeated keeps writers waiting: the default would wait 100 ms first.
         settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_MILLIS);
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int)
-                budget.plus(GRACE).toMillis());
+                longest.plus(GRACE).toMillis());
         Admin admin = Admin.create(client);
         KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
@@ -126,6 +129,19 @@ public final class MarkProducer implements AutoCloseable {
     }
 
     /**
+     * Begins it, and writes a message that says nothing to every place, so that the cluster takes the partitions into the
+     * transaction now: it would else do so with the marks, while writers wait.
+     *
+     * @return done when all are in the log; fails if one is not
+     */
+    public CompletableFuture<Void> prepare(List<Place> places) {
+        begin();
+        byte[] value = new Preparation(run).toBytes();
+        return sendAll(places, MessageKind.PREPARE, ControlKeys.prepare(run), value, _ -> {})
+                .thenAccept(_ -> {});
+    }
+
+    /**
      * Sends a mark to every place, all at once.
      *
      * @param value the mark
@@ -133,17 +149,22 @@ public final class MarkProducer implements AutoCloseable {
      * @return done when all are in the log, though not visible yet; fails if one is not
      */
     public CompletableFuture<List<Position>> send(List<Place> places, byte[] value, Consumer<Position> landed) {
-        List<CompletableFuture<Position>> marks = new ArrayList<>(places.size());
+        return sendAll(places, MessageKind.MARK, ControlKeys.mark(run), value, landed);
+    }
+
+    private CompletableFuture<List<Position>> sendAll(
+            List<Place> places, MessageKind kind, String key, byte[] value, Consumer<Position> landed) {
+        List<CompletableFuture<Position>> sent = new ArrayList<>(places.size());
         for (Place place : places) {
-            marks.add(send(place, value, landed));
+            sent.add(send(Records.control(place.topic(), place.partition(), kind, run, key, value), landed));
         }
         flush();
-        return CompletableFuture.allOf(marks.toArray(CompletableFuture[]::new))
-                .thenApply(_ -> marks.stream().map(CompletableFuture::join).toList());
+        return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
+                .thenApply(_ -> sent.stream().map(CompletableFuture::join).toList());
     }
 
     /**
-     * Sends what is there in one request a broker. Were each mark sent as it comes, a second request would add its
+     * Sends what is there in one request a broker. Were each message sent as it comes, a second request would add its
      * partitions to the transaction while the coordinator still adds the first one's, be told to come back later, and
      * wait for a multiple of what all of this takes (KIP-890: CONCURRENT_TRANSACTIONS, retried after 20 ms).
      */
@@ -151,19 +172,17 @@ public final class MarkProducer implements AutoCloseable {
         flusher.execute(producer::flush);
     }
 
-    private CompletableFuture<Position> send(Place place, byte[] value, Consumer<Position> landed) {
+    private CompletableFuture<Position> send(ProducerRecord<byte[], byte[]> message, Consumer<Position> landed) {
         CompletableFuture<Position> acknowledged = new CompletableFuture<>();
-        producer.send(
-                Records.control(place.topic(), place.partition(), MessageKind.MARK, run, ControlKeys.mark(run), value),
-                (metadata, error) -> {
-                    if (error == null) {
-                        Position position = new Position(place.topic(), place.partition(), metadata.offset());
-                        landed.accept(position);
-                        acknowledged.complete(position);
-                    } else {
-                        acknowledged.completeExceptionally(error);
-                    }
-                });
+        producer.send(message, (metadata, error) -> {
+            if (error == null) {
+                Position position = new Position(metadata.topic(), metadata.partition(), metadata.offset());
+                landed.accept(position);
+                acknowledged.complete(position);
+            } else {
+                acknowledged.completeExceptionally(error);
+            }
+        });
         return acknowledged;
     }
 
@@ -190,7 +209,7 @@ public final class MarkProducer implements AutoCloseable {
         }
     }
 
-    /** Takes back what was tried out, and waits until the cluster is done with it. */
+    /** Takes back what was sent, and waits until the cluster is done with it: the next transaction begins at once. */
     public void undo() {
         producer.abortTransaction();
         open = false;

@@ -7,8 +7,8 @@ import dev.tidemark.wire.Position;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,7 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows topics: tells each message that comes in after it was opened. Belongs to no consumer group and commits
+ * Follows topics: tells each message that comes in after it was opened, but for those of a kind that is not known here,
+ * which count for nothing. Belongs to no consumer group and commits
  * nothing, so the cluster keeps no trace of it.
  */
 public final class TopicTail implements AutoCloseable {
@@ -77,7 +78,7 @@ public final class TopicTail implements AutoCloseable {
     private void follow(Consumer<LogMessage> arrived) {
         try (consumer) {
             while (!over) {
-                consumer.poll(POLL).forEach(record -> arrived.accept(message(record)));
+                consumer.poll(POLL).forEach(record -> message(record).ifPresent(arrived));
             }
         } catch (WakeupException e) {
             LOG.debug("The tail is closed");
@@ -86,21 +87,24 @@ public final class TopicTail implements AutoCloseable {
         }
     }
 
-    private static LogMessage message(ConsumerRecord<byte[], byte[]> record) {
-        return new LogMessage(
+    private static Optional<LogMessage> message(ConsumerRecord<byte[], byte[]> record) {
+        Optional<String> word = header(record, HeaderNames.KIND);
+        Optional<MessageKind> kind = word.flatMap(TopicTail::kind);
+        if (word.isPresent() && kind.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new LogMessage(
                 new Position(record.topic(), record.partition(), record.offset()),
-                header(record, HeaderNames.KIND).flatMap(TopicTail::kind),
+                kind,
                 header(record, HeaderNames.RUN).orElse(""),
                 text(record.key()),
-                text(record.value()));
+                text(record.value())));
     }
 
     private static Optional<MessageKind> kind(String word) {
-        try {
-            return Optional.of(MessageKind.valueOf(word.toUpperCase(Locale.ROOT)));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return Arrays.stream(MessageKind.values())
+                .filter(kind -> kind.text().equals(word))
+                .findFirst();
     }
 
     private static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {

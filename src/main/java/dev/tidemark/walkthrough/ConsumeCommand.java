@@ -54,10 +54,13 @@ final class ConsumeCommand implements SessionCommand {
     private Outcome events(String table, int from, List<LogEntry> log, Desk desk) throws SQLException {
         List<String> applied = new ArrayList<>();
         int next = from;
-        while (next < log.size() && log.get(next).kind().isEmpty()) {
-            LogEntry event = log.get(next);
-            apply(table, event, desk);
-            applied.add("offset " + event.position().offset() + "  event  " + event.label());
+        while (next < log.size() && !log.get(next).kind().equals(Optional.of(MessageKind.MARK))) {
+            LogEntry message = log.get(next);
+            // Any other message of a backfill says nothing to who is not at its mark.
+            if (message.kind().isEmpty()) {
+                apply(table, message, desk);
+                applied.add("offset " + message.position().offset() + "  event  " + message.label());
+            }
             next++;
         }
         if (next < log.size()) {

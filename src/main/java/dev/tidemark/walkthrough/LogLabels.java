@@ -35,6 +35,7 @@ record LogLabels(String show) {
             return switch (kind) {
                 case MARK -> json.path("snapshot").asString("");
                 case VOID -> json.path("reason").asString("");
+                case PREPARE -> "";
                 case BEGIN -> json.path("table").asString("").replaceFirst("^.*\\.", "");
                 case END -> json.path("rows").asLong(0) + " rows";
                 case ROW, LEDGER ->

@@ -11,6 +11,11 @@ public final class ControlKeys {
         return "tidemark:" + run;
     }
 
+    /** Not the mark's own, so that compaction never lets one stand for the other. */
+    public static String prepare(RunId run) {
+        return "tidemark:" + run + ":prepare";
+    }
+
     public static String begin(RunId run, TableName table) {
         return "tidemark:" + run + ":begin:" + table;
     }

@@ -5,6 +5,8 @@ import java.util.Locale;
 
 /** The kinds of message that Tidemark writes; each stands in the header {@code tidemark.kind} in lower case. */
 public enum MessageKind {
+    /** Says nothing, and is passed over: its partition belongs to the transaction of a mark that may follow. */
+    PREPARE,
     /** The snapshot was taken here in the sequence of the events. */
     MARK,
     /** The run came to nothing: read its marks as if they were not there. */

@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,15 +55,76 @@ class GateTest {
                 }
             }
             assertThat(released.marks()).extracting(Position::partition).containsExactly(0, 1, 2, 3, 4, 5);
-            assertThat(LogReader.committed(fixture.servers.kafka(), fixture.topic))
+            List<LogReader.Message> log = LogReader.committed(fixture.servers.kafka(), fixture.topic);
+            assertThat(log)
+                    .filteredOn(m -> m.kind().equals(Optional.of(MessageKind.MARK)))
                     .hasSize(6)
                     .allSatisfy(message -> {
-                        assertThat(message.kind()).contains(MessageKind.MARK);
                         Mark mark = Mark.parse(message.value());
                         assertThat(mark.run()).isEqualTo(fixture.run);
                         assertThat(mark.snapshot()).isEqualTo(released.snapshot());
                     });
+            assertThat(log)
+                    .filteredOn(m -> !m.kind().equals(Optional.of(MessageKind.MARK)))
+                    .hasSize(6)
+                    .allSatisfy(message -> {
+                        assertThat(message.kind()).contains(MessageKind.PREPARE);
+                        assertThat(message.keyText()).isEqualTo("tidemark:" + fixture.run + ":prepare");
+                        assertThat(message.valueText())
+                                .isEqualTo("{\"tidemark\":1,\"kind\":\"prepare\",\"run\":\"" + fixture.run + "\"}");
+                    });
         }
+    }
+
+    @Test
+    void anAttemptThatFailsLeavesNothingOpenAndTheNextBeginsAnew() throws SQLException {
+        GatePlan plan =
+                new GatePlan(PLAN.lockMode(), PLAN.budget(), Duration.ofMillis(50), 50, PLAN.drain(), PLAN.marks());
+        try (PgSession writer = fixture.session("writer");
+                var application = new LateEvents(fixture.servers.kafka(), fixture.topic);
+                Gate gate = fixture.gate(plan)) {
+            writer.execute("BEGIN; INSERT INTO accounts VALUES (3, 'Grace')");
+            CompletableFuture<Locked> locked = CompletableFuture.supplyAsync(gate::lock);
+            await().until(() -> fixture.listener.steps.contains("refused 2"));
+            writer.execute("COMMIT");
+
+            locked.join().export().mark().release().readers().close();
+            application.send();
+            assertThat(LogReader.committed(fixture.servers.kafka(), fixture.topic))
+                    .extracting(LogReader.Message::kind)
+                    .containsOnlyOnce(Optional.empty())
+                    .hasSize(6 + 6 + 1);
+            long attempts = fixture.listener.steps.stream()
+                    .filter(step -> step.startsWith("attempt"))
+                    .count();
+            assertThat(LogReader.all(fixture.servers.kafka(), fixture.topic))
+                    .filteredOn(m -> m.kind().equals(Optional.of(MessageKind.PREPARE)))
+                    .hasSize(6 * (int) attempts);
+        }
+    }
+
+    @Test
+    void ifKafkaIsNotReadyTheLockIsNotAskedFor() throws SQLException {
+        try (PgSession look = fixture.session("look");
+                Gate gate = fixture.gate(PLAN)) {
+            CompletableFuture<Locked> locked;
+            fixture.servers.broker().pause();
+            try {
+                locked = CompletableFuture.supplyAsync(gate::lock);
+                await().atMost(Duration.ofSeconds(15))
+                        .until(() -> look.query("SELECT 1 FROM pg_stat_activity WHERE pid = " + gate.pid())
+                                .isEmpty());
+            } finally {
+                fixture.servers.broker().resume();
+            }
+            assertThatThrownBy(locked::join)
+                    .cause()
+                    .asInstanceOf(type(ProblemException.class))
+                    .extracting(e -> e.problem().code())
+                    .isEqualTo("marks-not-prepared");
+        }
+        assertThat(fixture.listener.steps).containsExactly("attempt 1");
+        assertThat(fixture.committedKinds()).isEmpty();
     }
 
     @Test
@@ -132,7 +194,9 @@ class GateTest {
                 assertThatNothingIsLocked();
             }
         }
-        assertThat(LogReader.all(fixture.servers.kafka(), fixture.topic)).isEmpty();
+        assertThat(LogReader.all(fixture.servers.kafka(), fixture.topic))
+                .as("nobody has to be told to pass over what says nothing")
+                .allSatisfy(m -> assertThat(m.kind()).contains(MessageKind.PREPARE));
     }
 
     @Test
@@ -222,7 +286,11 @@ class GateTest {
                     .isEqualTo("lock-not-granted");
             assertThat(fixture.listener.steps)
                     .containsExactly("attempt 1", "refused 1", "attempt 2", "refused 2", "attempt 3", "refused 3");
-            assertThat(LogReader.all(fixture.servers.kafka(), fixture.topic)).isEmpty();
+            new LateEvents(fixture.servers.kafka(), fixture.topic).send();
+            assertThat(LogReader.committed(fixture.servers.kafka(), fixture.topic))
+                    .as("who takes committed messages goes on")
+                    .extracting(LogReader.Message::kind)
+                    .containsExactly(Optional.empty());
         }
         assertThatNothingIsLocked();
     }
@@ -242,7 +310,7 @@ class GateTest {
         assertThat(fixture.committedKinds()).hasSize(6).containsOnly(MessageKind.VOID);
         assertThat(LogReader.all(fixture.servers.kafka(), fixture.topic))
                 .as("who takes uncommitted messages has seen the marks")
-                .hasSize(12);
+                .hasSize(18);
         fixture.assertThatEveryMarkHasItsVoid();
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tidemark.consume.LogReader;
 import dev.tidemark.consume.LogReader.Message;
 import dev.tidemark.kafka.Cluster;
+import dev.tidemark.kafka.MessageWriter;
 import dev.tidemark.plan.DatabaseAddress;
 import dev.tidemark.plan.Plan;
 import dev.tidemark.plan.TablePlan;
@@ -180,7 +181,42 @@ class KilledRunTest {
         assertThatTheRunIsOverAndCanBeDeleted(left);
     }
 
+    @Test
+    void theProgramKilledWhileItWaitsForTheLock() throws IOException, SQLException {
+        String topic = plan.tables().getFirst().eventTopic();
+        PastRun left;
+        try (PgSession ahead = session();
+                PgSession look = session()) {
+            ahead.execute("BEGIN; UPDATE accounts SET owner = 'somebody' WHERE id = 2");
+            left = killedAt(
+                    Stage.LOCKING,
+                    () -> await().atMost(Duration.ofSeconds(30))
+                            .until(() -> !look.query("SELECT 1 FROM pg_locks WHERE NOT granted AND mode LIKE 'Share%'")
+                                    .isEmpty()));
+            ahead.execute("COMMIT");
+        }
+        assertThatWritersGoOn();
+        assertThat(LogReader.all(servers.kafka(), topic))
+                .isNotEmpty()
+                .allSatisfy(m -> assertThat(m.kind()).contains(MessageKind.PREPARE));
+        assertThat(left.standing()).isEqualTo(Standing.AT_THE_GATE);
+        assertThat(pastRuns().discard(left)).contains("no mark");
+        try (MessageWriter application = MessageWriter.open(servers.kafka())) {
+            application.event(topic, "1", "{}");
+        }
+        assertThat(LogReader.committed(servers.kafka(), topic))
+                .as("who takes committed messages goes on, and there is nothing to take back")
+                .extracting(Message::kind)
+                .containsExactly(Optional.empty());
+        assertThatTheRunIsOverAndCanBeDeleted(left);
+    }
+
     private PastRun killedAt(Stage when) throws IOException {
+        return killedAt(when, () -> {});
+    }
+
+    /** @param then waited for before the program is killed */
+    private PastRun killedAt(Stage when, Runnable then) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -197,6 +233,7 @@ class KilledRunTest {
         try {
             assertThat(program.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo(when.name());
             assertThat(pastRuns().all()).extracting(PastRun::standing).containsExactly(Standing.UNDER_WAY);
+            then.run();
         } finally {
             program.destroyForcibly().onExit().join();
         }

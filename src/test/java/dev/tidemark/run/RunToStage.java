@@ -27,6 +27,9 @@ final class RunToStage {
 
     static RunState go(Backfill backfill, Stage target) {
         backfill.start(Pace.STEP_BY_STEP);
+        if (target == Stage.LOCKING) {
+            return backfill.await(s -> s.stage() == Stage.LOCKING, PATIENCE);
+        }
         for (Stage stage : List.of(Stage.LOCKED, Stage.EXPORTED, Stage.MARKED, Stage.STAGED)) {
             RunState state = backfill.await(s -> s.stage() == stage, PATIENCE);
             if (stage == target) {
