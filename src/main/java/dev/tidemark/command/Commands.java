@@ -48,6 +48,7 @@ public final class Commands {
         made.put(RunsCommand.class, () -> new RunsCommand(console, past));
         made.put(ResumeCommand.class, () -> new ResumeCommand(console, stop, problems, past));
         made.put(DiscardCommand.class, () -> new DiscardCommand(console, problems, past));
+        made.put(VerifyCommand.class, () -> new VerifyCommand(console, problems, past));
         made.put(RehearseCommand.class, () -> new RehearseCommand(console, stop, problems));
     }
 

@@ -42,6 +42,7 @@ import picocli.CommandLine.ScopeType;
             RunsCommand.class,
             ResumeCommand.class,
             DiscardCommand.class,
+            VerifyCommand.class,
             SandboxCommand.class,
             WalkthroughCommand.class,
             TourCommand.class,

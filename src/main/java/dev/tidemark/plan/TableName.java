@@ -1,5 +1,8 @@
 package dev.tidemark.plan;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * A table's name with its schema, as PostgreSQL stores both: unquoted, case kept.
  *
@@ -8,8 +11,18 @@ package dev.tidemark.plan;
  */
 public record TableName(String schema, String name) implements Comparable<TableName> {
 
-    /** Reads {@code orders} (in schema public) or {@code sales.orders}; the first dot separates. */
+    /** A schema in double quotes, doubled where they are part of it, and what comes behind the dot. */
+    private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"]|\"\")+)\"\\.(.+)", Pattern.DOTALL);
+
+    /**
+     * Reads {@code orders} (in schema public) or {@code sales.orders}; the first dot separates. A schema that has a dot
+     * itself is in double quotes: {@code "sales.eu".orders}.
+     */
     public static TableName parse(String text) {
+        Matcher quoted = QUOTED.matcher(text);
+        if (quoted.matches()) {
+            return new TableName(quoted.group(1).replace("\"\"", "\""), quoted.group(2));
+        }
         int dot = text.indexOf('.');
         return dot < 0 ? new TableName("public", text) : new TableName(text.substring(0, dot), text.substring(dot + 1));
     }
@@ -30,8 +43,9 @@ public record TableName(String schema, String name) implements Comparable<TableN
         return bySchema != 0 ? bySchema : name.compareTo(other.name);
     }
 
+    /** What {@link #parse} takes: {@code sales.orders}, or {@code "sales.eu".orders}. */
     @Override
     public String toString() {
-        return schema + "." + name;
+        return (schema.contains(".") || schema.startsWith("\"") ? quote(schema) : schema) + "." + name;
     }
 }

@@ -218,8 +218,8 @@ final class JournalReader {
         return new RunBasis(run, PlanFile.read(folder.plan()), partitions, folder);
     }
 
-    /** What a streamed run read; the log has it. */
-    List<ReadTable> streamed(Plan plan) {
+    /** What was read of each table, without its columns. */
+    List<ReadTable> tables(Plan plan) {
         return plan.tables().stream()
                 .map(t -> {
                     Share whole = read.getOrDefault(t.table().toString(), new Share(0, new Checksum().text()));

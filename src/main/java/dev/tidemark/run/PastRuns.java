@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /** The runs that this user has on this computer, and what can be done with those that were cut short. All calls block. */
@@ -105,7 +106,7 @@ public final class PastRuns {
             }
             RunBasis basis = known.basis();
             List<ReadTable> read = basis.streamed()
-                    ? known.streamed(basis.plan())
+                    ? known.tables(basis.plan())
                     : basis.staged().open(basis.plan().tables()).stream()
                             .map(StagedTable::read)
                             .toList();
@@ -134,6 +135,19 @@ public final class PastRuns {
             }
             return new Withdrawing(known, journal).go();
         }
+    }
+
+    /**
+     * Reads back what the log has of a run that is over. Throws a ProblemException if it isn't, or if Kafka can't be read.
+     *
+     * @param seen told now and then how many messages were read
+     */
+    public Verification verify(PastRun past, LongConsumer seen) {
+        JournalReader known = JournalReader.read(past.folder(), past.run());
+        if (known.standing() != Standing.OVER) {
+            throw not("over", "is not over, so what the log has of it counts for nothing yet", past, known.standing());
+        }
+        return Verifying.of(known, seen);
     }
 
     private static ProblemException not(String what, String cant, PastRun past, Standing left) {

@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Ports of the loopback interface. A free one may be taken by somebody else a moment later: callers try again. */
 final class FreePorts {
@@ -19,6 +21,24 @@ final class FreePorts {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The one that was kept in a file, if it is free: what was told of a server stays true over a new start. */
+    static int kept(Path file) {
+        try {
+            int port = Integer.parseInt(Files.readString(file).strip());
+            return port > 0 && port < 65_536 && !answers(port) ? port : next();
+        } catch (IOException | NumberFormatException e) {
+            return next();
+        }
+    }
+
+    static void keep(Path file, int port) {
+        try {
+            Files.writeString(file, port + "\n");
+        } catch (IOException e) {
+            throw SandboxProblems.files(file, e);
         }
     }
 

@@ -31,12 +31,12 @@ public final class SandboxKafka implements AutoCloseable {
     private SandboxKafka(Path directory, Tether tether) {
         this.directory = directory;
         this.tether = tether;
-        this.port = FreePorts.next();
+        this.port = FreePorts.kept(portFile());
         this.controllerPort = FreePorts.next();
         this.broker = launch();
     }
 
-    /** Starts a broker on a free port; one that an earlier program left running on the same data is ended first. */
+    /** Starts a broker, on the port that it had before if that is free; one that an earlier program left running on the same data is ended first. */
     public static SandboxKafka start(Path directory, Tether tether) {
         Path absolute = directory.toAbsolutePath();
         try {
@@ -55,6 +55,7 @@ public final class SandboxKafka implements AutoCloseable {
             tether.tie(started.handle());
             new PidFile(directory.resolve("broker.pid")).write(started.handle());
             if (started.becomes(() -> FreePorts.answers(port), START_LIMIT) && describesItself(started)) {
+                FreePorts.keep(portFile(), port);
                 return started;
             }
             String output = started.output();
@@ -97,6 +98,10 @@ public final class SandboxKafka implements AutoCloseable {
 
     private Path data() {
         return directory.resolve("data");
+    }
+
+    private Path portFile() {
+        return directory.resolve("port");
     }
 
     private Path log() {

@@ -2,6 +2,7 @@ package dev.tidemark.sandbox;
 
 import dev.tidemark.plan.DatabaseAddress;
 import dev.tidemark.plan.Secret;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +24,12 @@ public final class SandboxPostgres implements AutoCloseable {
         this.options = options;
         this.cluster = cluster;
         this.tether = tether;
-        this.port = FreePorts.next();
+        this.port = FreePorts.kept(portFile());
         this.server = launch();
         tether.atEnd(cluster.stopCommand());
     }
 
-    /** Starts a server on a free port; one that an earlier program left running on the same data is stopped first. */
+    /** Starts a server, on the port that it had before if that is free; one that an earlier program left running on the same data is stopped first. */
     public static SandboxPostgres start(PostgresOptions options, Tether tether) {
         return start(options, PostgresBinaries.unpackedIn(CacheFolder.of(System.getenv())), tether);
     }
@@ -45,6 +46,7 @@ public final class SandboxPostgres implements AutoCloseable {
             ServerProcess started = cluster.launch(port);
             tether.tie(started.handle());
             if (started.becomes(() -> cluster.isReady(started.pid()), START_LIMIT)) {
+                FreePorts.keep(portFile(), port);
                 return started;
             }
             String output = started.output();
@@ -59,6 +61,10 @@ public final class SandboxPostgres implements AutoCloseable {
                 port = FreePorts.next();
             }
         }
+    }
+
+    private Path portFile() {
+        return cluster.log().resolveSibling("port");
     }
 
     public int port() {

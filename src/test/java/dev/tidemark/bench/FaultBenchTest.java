@@ -22,9 +22,7 @@ class FaultBenchTest {
                 FaultBench bench = new FaultBench(sandbox, application, SEED)) {
             FaultFigures figures = bench.run(ROUNDS, _ -> {}, () -> false);
             assertThat(figures.rounds()).isEqualTo(ROUNDS);
-            assertThat(figures.clean())
-                    .as("seed %d, %s", SEED, figures)
-                    .isTrue();
+            assertThat(figures.clean()).as("seed %d, %s", SEED, figures).isTrue();
         }
     }
 }
