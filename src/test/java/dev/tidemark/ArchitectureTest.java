@@ -41,7 +41,7 @@ class ArchitectureTest {
             List.of("plan"),
             List.of("wire"),
             List.of("postgres", "kafka", "journal"),
-            List.of("gate", "read", "publish", "consume"),
+            List.of("gate", "read", "publish", "consume", "report"),
             List.of("walkthrough", "sandbox", "run"),
             List.of("bench"),
             List.of("desktop", "command"));

@@ -46,6 +46,7 @@ public final class Commands {
         made.put(TourCommand.class, () -> new TourCommand(window, console));
         made.put(Version.class, Version::new);
         made.put(RunsCommand.class, () -> new RunsCommand(console, past));
+        made.put(ReportCommand.class, () -> new ReportCommand(console, past));
         made.put(ResumeCommand.class, () -> new ResumeCommand(console, stop, problems, past));
         made.put(DiscardCommand.class, () -> new DiscardCommand(console, problems, past));
         made.put(VerifyCommand.class, () -> new VerifyCommand(console, problems, past));

@@ -52,14 +52,23 @@ final class TextReport implements Report {
             case RunEvent.SnapshotExported(var snapshot) -> gate.snapshot(snapshot);
             case RunEvent.MarkLanded _ -> {}
             case RunEvent.GateOpened opened -> gate.opened(opened, state.gate().marks());
-            case RunEvent.TableStaged(var table, long rows, var checksum) ->
+            case RunEvent.TableStaged staged ->
                 headings.line(
-                        "Read", String.format("%-32s %12s rows   checksum %s", table, Figures.count(rows), checksum));
+                        "Read",
+                        String.format(
+                                "%-32s %12s rows   checksum %s",
+                                staged.table(), Figures.count(staged.rows()), staged.checksum()));
             case RunEvent.TablePublished(var table, long rows) ->
                 headings.line("Commit", String.format("%-32s %12s rows", table, Figures.count(rows)));
             case RunEvent.Mended(var what) -> headings.line("Note", what);
             // The problem itself goes to standard error at the end.
-            case RunEvent.Failed _, RunEvent.Checked _, RunEvent.Withdrawing _, RunEvent.Published _ -> {}
+            case RunEvent.Failed _,
+                    RunEvent.Checked _,
+                    RunEvent.Withdrawing _,
+                    RunEvent.Published _,
+                    RunEvent.WritersWaited _,
+                    RunEvent.Progressed _,
+                    RunEvent.HeldUp _ -> {}
         }
     }
 

@@ -43,6 +43,7 @@ import picocli.CommandLine.ScopeType;
             ResumeCommand.class,
             DiscardCommand.class,
             VerifyCommand.class,
+            ReportCommand.class,
             SandboxCommand.class,
             WalkthroughCommand.class,
             TourCommand.class,

@@ -22,6 +22,16 @@ public record RunFolder(Path path) {
         return path.resolve("owner");
     }
 
+    /** The run's report, for a browser. */
+    public Path report() {
+        return path.resolve("report.html");
+    }
+
+    /** The same as JSON. */
+    public Path reportForScripts() {
+        return path.resolve("report.json");
+    }
+
     /** Where the staged rows are unless the plan wants them elsewhere. */
     public Path stage() {
         return path.resolve("stage");

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /**
  * A plan as a YAML file; {@code docs/plan.yaml} explains every field. Each mistake in it is a ProblemException that
@@ -45,7 +46,14 @@ public final class PlanFile {
         try {
             Files.createDirectories(file.toAbsolutePath().resolveSibling(""));
             Path whole = file.resolveSibling(file.getFileName() + ".new");
-            Files.writeString(whole, text(plan));
+            // On the disk before it takes the other's place: a run can't be cleared up without its plan.
+            Files.writeString(
+                    whole,
+                    text(plan),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.SYNC);
             Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw Problem.of(

@@ -2,6 +2,7 @@ package dev.tidemark.run;
 
 import dev.tidemark.gate.Verdict;
 import dev.tidemark.postgres.LockHolder;
+import dev.tidemark.postgres.LockWait;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.wire.Position;
 import dev.tidemark.wire.Snapshot;
@@ -49,17 +50,27 @@ public final class EventJson {
                         .put("offset", offset);
             case RunEvent.GateOpened(var closed, int mostWaiters) ->
                 json.put("event", "gate-opened").put("closedMs", millis(closed)).put("mostWaiters", mostWaiters);
-            case RunEvent.TableStaged(var table, long rows, var checksum) ->
+            case RunEvent.WritersWaited(var waits) -> waits(json.put("event", "writers-waited"), waits);
+            case RunEvent.Progressed(long read, long bytes, long published) ->
+                json.put("event", "progress")
+                        .put("rowsRead", read)
+                        .put("bytesRead", bytes)
+                        .put("rowsPublished", published);
+            case RunEvent.TableStaged staged ->
                 json.put("event", "table-staged")
-                        .put("table", table.toString())
-                        .put("rows", rows)
-                        .put("checksum", checksum);
+                        .put("table", staged.table().toString())
+                        .put("rows", staged.rows())
+                        .put("checksum", staged.checksum())
+                        .put("rowsInSnapshot", staged.rowsInSnapshot())
+                        .put("bytes", staged.bytes())
+                        .put("tookMs", millis(staged.took()));
             case RunEvent.TablePublished(var table, long rows) ->
                 json.put("event", "table-published")
                         .put("table", table.toString())
                         .put("rows", rows);
             case RunEvent.Published() -> json.put("event", "published");
             case RunEvent.Mended(var what) -> json.put("event", "mended").put("what", what);
+            case RunEvent.HeldUp(var problem) -> problem(json.put("event", "held-up"), problem);
             case RunEvent.Withdrawing(var reason) ->
                 json.put("event", "withdrawing").put("reason", reason);
             case RunEvent.Failed(var problem) -> problem(json.put("event", "failed"), problem);
@@ -100,6 +111,20 @@ public final class EventJson {
                     .put("relation", holder.relation())
                     .put("openMs", millis(holder.open()))
                     .put("query", holder.query());
+        }
+    }
+
+    private static void waits(ObjectNode json, List<LockWait> waits) {
+        ArrayNode seen = json.putArray("waits");
+        for (LockWait wait : waits) {
+            seen.addObject()
+                    .put("pid", wait.pid())
+                    .put("application", wait.application())
+                    .put("user", wait.user())
+                    .put("mode", wait.mode())
+                    .put("relation", wait.relation())
+                    .put("waitingMs", millis(wait.waiting()))
+                    .put("query", wait.query());
         }
     }
 

@@ -7,9 +7,11 @@ import dev.tidemark.gate.Marked;
 import dev.tidemark.gate.Released;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.postgres.LockPicture;
+import dev.tidemark.postgres.LockWait;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.problem.ProblemException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
@@ -201,6 +203,12 @@ final class GatePassage {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        hub.post(() -> hub.tally().locks(LockPicture.EMPTY));
+        hub.post(() -> {
+            hub.tally().locks(LockPicture.EMPTY);
+            List<LockWait> waited = hub.tally().gate().waited();
+            if (!waited.isEmpty()) {
+                hub.tell(new RunEvent.WritersWaited(waited));
+            }
+        });
     }
 }

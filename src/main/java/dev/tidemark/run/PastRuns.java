@@ -159,6 +159,12 @@ public final class PastRuns {
                 .asException();
     }
 
+    /** Makes the run's report from its journal, as far as that goes, and gives its file. Throws a ProblemException. */
+    public Path report(PastRun past) {
+        RunReports.make(past.folder());
+        return past.folder().report();
+    }
+
     /** Deletes what a run left on this computer: a run that is over, or whose journal can't be read. */
     public void delete(PastRun past) {
         Standing now = read(past.folder().path()).map(PastRun::standing).orElse(past.standing());

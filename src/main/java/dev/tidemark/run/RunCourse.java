@@ -124,6 +124,7 @@ final class RunCourse {
 
     private void staged(List<ReadTable> tables) {
         staged = tables;
+        hub.tell(hub.tally().progress());
         hub.reach(Stage.STAGED);
         if (discarding) {
             end.giveUp(rowsInLog);
@@ -145,6 +146,7 @@ final class RunCourse {
     }
 
     private void committed() {
+        hub.tell(hub.tally().progress());
         for (TableState table : hub.state().tables()) {
             hub.tell(new RunEvent.TablePublished(table.plan().table(), table.rowsRead()));
         }
@@ -160,6 +162,7 @@ final class RunCourse {
         } else {
             // Everything is still there: the operator can commit again, or discard.
             hub.tally().problem(problem);
+            hub.tell(new RunEvent.HeldUp(problem));
             hub.reach(Stage.STAGED);
         }
     }
@@ -209,7 +212,7 @@ final class RunCourse {
     private void tick() {
         Stage stage = hub.tally().stage();
         if (stage == Stage.READING || stage == Stage.PUBLISHING) {
-            hub.tally().tick();
+            hub.tally().tick().ifPresent(hub::tell);
         }
         if (stage == Stage.READING && ticks++ % TICKS_BETWEEN_LOOKS == 0) {
             way.ifPresent(w -> hub.work(new SnapshotLook(hub, w.setup().pool())::look));

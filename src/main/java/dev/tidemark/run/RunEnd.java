@@ -45,6 +45,7 @@ final class RunEnd {
         if (hub.tally().stage() == Stage.STAGED || hub.tally().stage() == Stage.PUBLISHING) {
             // Some partitions may have their void by now: this run can't be committed any more.
             hub.tally().problem(problem);
+            hub.tell(new RunEvent.HeldUp(problem));
             hub.reach(Stage.STAGED);
         } else {
             at(end, Optional.of(problem));

@@ -3,6 +3,7 @@ package dev.tidemark.run;
 import dev.tidemark.gate.Verdict;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.postgres.LockHolder;
+import dev.tidemark.postgres.LockWait;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.wire.Position;
 import dev.tidemark.wire.RunId;
@@ -39,8 +40,34 @@ public sealed interface RunEvent {
     /** Writers go on. */
     record GateOpened(Duration closed, int mostWaiters) implements RunEvent {}
 
-    /** A table is staged whole. */
-    record TableStaged(TableName table, long rows, String checksum) implements RunEvent {}
+    /** Who was seen waiting for the gate, each session with its longest wait. */
+    record WritersWaited(List<LockWait> waits) implements RunEvent {
+        public WritersWaited {
+            waits = List.copyOf(waits);
+        }
+    }
+
+    /**
+     * How far the read or the publishing is; every second at first, and less often the longer it takes.
+     *
+     * @param rowsRead rows that were read so far
+     * @param bytesRead their bytes
+     * @param rowsPublished rows in the log so far
+     */
+    record Progressed(long rowsRead, long bytesRead, long rowsPublished) implements RunEvent {}
+
+    /**
+     * A table is read whole.
+     *
+     * @param table which
+     * @param rows how many
+     * @param checksum over their keys and values
+     * @param rowsInSnapshot what the snapshot says to a count of its own
+     * @param bytes as COPY sent them
+     * @param took from its first chunk to its last
+     */
+    record TableStaged(TableName table, long rows, String checksum, long rowsInSnapshot, long bytes, Duration took)
+            implements RunEvent {}
 
     /** A table's rows and its ends are in the log. */
     record TablePublished(TableName table, long rows) implements RunEvent {}
@@ -50,6 +77,9 @@ public sealed interface RunEvent {
 
     /** Something went wrong that did not end the run, and what was done about it. */
     record Mended(String what) implements RunEvent {}
+
+    /** Something holds the run up, which goes on by itself or by an order when that is mended. */
+    record HeldUp(Problem problem) implements RunEvent {}
 
     /** The marks are about to be withdrawn: from here on the run can only be discarded. */
     record Withdrawing(String reason) implements RunEvent {}

@@ -8,9 +8,13 @@ import dev.tidemark.problem.Problem;
 import dev.tidemark.problem.ProblemException;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,18 +23,25 @@ import tools.jackson.databind.node.ObjectNode;
  * the disk, not only written, whenever something follows that could not be taken back.
  */
 final class RunJournal implements RunListener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunJournal.class);
+
     /** What this program writes and, at most, reads. */
     static final int VERSION = 1;
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final Journal journal;
+    private final RunFolder folder;
     private final Ownership ownership;
     private final EventJson json;
+    /** Lines that could not be written yet; they go before the next one. */
+    private final Deque<String> waiting = new ArrayDeque<>();
+
     private @Nullable Problem broken;
 
-    private RunJournal(Journal journal, Ownership ownership, Clock clock) {
+    private RunJournal(Journal journal, RunFolder folder, Ownership ownership, Clock clock) {
         this.journal = journal;
+        this.folder = folder;
         this.ownership = ownership;
         this.json = new EventJson(clock);
     }
@@ -56,7 +67,7 @@ final class RunJournal implements RunListener, AutoCloseable {
         Ownership ownership = own(folder);
         try {
             PlanFile.write(basis.plan(), folder.plan());
-            RunJournal journal = new RunJournal(Journal.create(folder.journal()), ownership, clock);
+            RunJournal journal = new RunJournal(Journal.create(folder.journal()), folder, ownership, clock);
             journal.journal.append(begun(basis, role, positions, clock), true);
             return journal;
         } catch (ProblemException e) {
@@ -69,7 +80,9 @@ final class RunJournal implements RunListener, AutoCloseable {
     static RunJournal reopen(RunFolder folder, Clock clock) {
         Ownership ownership = own(folder);
         try {
-            return new RunJournal(Journal.reopen(folder.journal()), ownership, clock);
+            RunJournal journal = new RunJournal(Journal.reopen(folder.journal()), folder, ownership, clock);
+            journal.journal.append(takenUp(clock), false);
+            return journal;
         } catch (ProblemException e) {
             ownership.close();
             throw e;
@@ -107,17 +120,41 @@ final class RunJournal implements RunListener, AutoCloseable {
         return MAPPER.writeValueAsString(line);
     }
 
-    /** What kept the journal from being written, from then on. */
+    private static String takenUp(Clock clock) {
+        return MAPPER.writeValueAsString(MAPPER.createObjectNode()
+                .put("at", clock.instant().toString())
+                .put("event", "taken-up")
+                .put("user", System.getProperty("user.name", "")));
+    }
+
+    /** What keeps the journal from being written; empty if all that happened is in it. */
     Optional<Problem> broken() {
         return Optional.ofNullable(broken);
     }
 
     @Override
     public void happened(RunEvent event, RunState state) {
+        if (event instanceof RunEvent.Progressed && !waiting.isEmpty()) {
+            // Nothing follows from it, so it need not be caught up with.
+            return;
+        }
+        waiting.addLast(json.line(event));
         try {
-            journal.append(json.line(event), forced(event));
+            while (!waiting.isEmpty()) {
+                journal.append(waiting.getFirst(), forced(event) && waiting.size() == 1);
+                waiting.removeFirst();
+            }
+            broken = null;
         } catch (ProblemException e) {
-            broken = e.problem();
+            LOG.warn("The journal of {} can't be written", folder.path(), e);
+            if (event instanceof RunEvent.Progressed) {
+                waiting.removeLast();
+            } else {
+                broken = e.problem();
+            }
+        }
+        if (event instanceof RunEvent.StageReached(Stage stage) && stage.over()) {
+            RunReports.write(folder);
         }
     }
 

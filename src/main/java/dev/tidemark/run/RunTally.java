@@ -29,6 +29,7 @@ final class RunTally {
     private final GateTally gate;
     private final Map<TableName, TableTally> tables = new LinkedHashMap<>();
     private final Pulse pulse = new Pulse();
+    private final Thinning record = new Thinning();
     private final Deque<SessionLine> lines = new ArrayDeque<>();
     private Stage stage = Stage.PLANNED;
     private Pace pace = Pace.AUTOMATIC;
@@ -67,6 +68,7 @@ final class RunTally {
         stage = reached;
         if (reached == Stage.READING || reached == Stage.PUBLISHING) {
             pulse.restart(System.nanoTime());
+            record.restart(System.nanoTime());
         }
     }
 
@@ -123,8 +125,8 @@ final class RunTally {
         }
     }
 
-    /** Takes the time for rates and charts. */
-    void tick() {
+    /** Takes the time for rates and charts; from time to time gives something to be written down. */
+    Optional<RunEvent> tick() {
         long now = System.nanoTime();
         tables.values().forEach(table -> table.tick(now));
         RunState state = state();
@@ -134,6 +136,13 @@ final class RunTally {
                 publishing ? state.rowsPublished() : state.rowsRead(),
                 state.bytesRead(),
                 publishing ? state.publishFraction() : state.readFraction());
+        return record.isDue(now) ? Optional.of(progress()) : Optional.empty();
+    }
+
+    /** How far it is now. */
+    RunEvent progress() {
+        RunState state = state();
+        return new RunEvent.Progressed(state.rowsRead(), state.bytesRead(), state.rowsPublished());
     }
 
     RunState state() {

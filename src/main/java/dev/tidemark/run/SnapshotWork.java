@@ -162,19 +162,32 @@ final class SnapshotWork implements ReadListener {
 
     @Override
     public void held(Problem problem) {
-        hub.post(() -> hub.tally().problem(problem));
+        hub.post(() -> {
+            hub.tally().problem(problem);
+            hub.tell(new RunEvent.HeldUp(problem));
+        });
     }
 
     @Override
     public void released() {
-        hub.post(() -> hub.tally().problem(null));
+        hub.post(() -> {
+            hub.tally().problem(null);
+            hub.tell(new RunEvent.Mended("What held the read up is mended; it goes on."));
+        });
     }
 
     @Override
     public void finished(ReadTable table) {
         hub.post(() -> {
-            hub.tally().table(table.plan().table()).read(table);
-            hub.tell(new RunEvent.TableStaged(table.plan().table(), table.rows(), table.checksum()));
+            TableTally tally = hub.tally().table(table.plan().table());
+            tally.read(table);
+            hub.tell(new RunEvent.TableStaged(
+                    table.plan().table(),
+                    table.rows(),
+                    table.checksum(),
+                    table.rowsInSnapshot(),
+                    table.bytes(),
+                    tally.readFor()));
         });
     }
 

@@ -4,6 +4,7 @@ import dev.tidemark.plan.TablePlan;
 import dev.tidemark.read.ReadTable;
 import dev.tidemark.read.TableProgress;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -42,6 +43,13 @@ final class TableTally {
         }
         whole = table;
         finished = clock.instant();
+    }
+
+    /** How long the read took or has taken so far. */
+    Duration readFor() {
+        return started == null
+                ? Duration.ZERO
+                : Duration.between(started, finished == null ? clock.instant() : finished);
     }
 
     void published(long rows) {
