@@ -5,15 +5,25 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads partitions from given offsets to the ends that they have when it begins. */
+/**
+ * Reads partitions from given offsets to the ends that they have when it begins. Of committed messages these are the ends
+ * for everybody: where somebody's transaction is open, it waits until that is over, rather than miss what lies behind.
+ */
 final class LogScan {
     private static final Duration POLL = Duration.ofSeconds(1);
     /** A cluster that goes away in the midst of it gives no error, only nothing. */
@@ -31,6 +41,24 @@ final class LogScan {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     }
 
+    /** What a consumer of committed messages would call the end is where the first open transaction begins. */
+    private Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        try (Admin admin = Admin.create(settings)) {
+            admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+                    .all()
+                    .get()
+                    .forEach((partition, end) -> ends.put(partition, end.offset()));
+            return ends;
+        } catch (ExecutionException e) {
+            throw new KafkaException("The ends of " + partitions + " could not be asked for", e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
     /**
      * Hands on message by message until one is the last that is wanted, or there are no more. Throws a TimeoutException if
      * nothing comes for half a minute.
@@ -42,7 +70,7 @@ final class LogScan {
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(from.keySet());
             from.forEach(consumer::seek);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(from.keySet());
+            Map<TopicPartition, Long> ends = ends(from.keySet());
             Set<TopicPartition> left = new HashSet<>(from.keySet());
             Map<TopicPartition, Long> before = Map.of();
             long moved = System.nanoTime();

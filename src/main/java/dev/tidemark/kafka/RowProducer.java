@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * fences the first (KIP-98). Everything it throws is a KafkaException.
  */
 public final class RowProducer implements AutoCloseable {
-    /** What the run's own producer may keep in memory. */
+    /** What all producers of a run may keep in memory together. */
     public static final long BUFFER_BYTES = 64L * 1024 * 1024;
 
     private static final int LZ4_FRAME = 32;
@@ -46,19 +46,23 @@ public final class RowProducer implements AutoCloseable {
         this.run = run;
     }
 
-    /** The run's own producer. */
-    public static RowProducer open(Map<String, Object> client, RunId run) {
-        return open(client, run, "tidemark-rows-" + run, BUFFER_BYTES);
+    /**
+     * The run's own producer.
+     *
+     * @param bufferBytes how much it may keep in memory; the longest row has to fit
+     */
+    public static RowProducer open(Map<String, Object> client, RunId run, long bufferBytes) {
+        return open(client, run, RowTransactions.own(run), bufferBytes);
     }
 
     /**
      * One of several producers that work for a run at the same time.
      *
      * @param number from 0; a second producer with the same number fences the first
-     * @param bufferBytes how much it may keep in memory
+     * @param bufferBytes how much it may keep in memory; the longest row has to fit
      */
     public static RowProducer lane(Map<String, Object> client, RunId run, int number, long bufferBytes) {
-        return open(client, run, "tidemark-rows-" + run + "-" + number, bufferBytes);
+        return open(client, run, RowTransactions.lane(run, number), bufferBytes);
     }
 
     private static RowProducer open(Map<String, Object> client, RunId run, String id, long bufferBytes) {

@@ -4,9 +4,13 @@ import dev.tidemark.kafka.RowProducer;
 import dev.tidemark.wire.RunId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A transactional id of the run's own, with a producer while there is one. */
 final class Lane {
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
     private final Map<String, Object> client;
     private final RunId run;
     private final int number;
@@ -33,6 +37,15 @@ final class Lane {
             throw Publication.stopped();
         }
         return open;
+    }
+
+    /** Opens the producer before it is needed. Whoever needs it will be told if that fails. */
+    void prepare() {
+        try {
+            RowProducer _ = producer();
+        } catch (RuntimeException e) {
+            LOG.debug("Lane {} of run {} could not be opened yet", number, run, e);
+        }
     }
 
     /** The producer is not to be used any more. */

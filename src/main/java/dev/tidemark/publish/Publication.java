@@ -15,10 +15,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
-/** One pass over a run's tables with one producer: begins, chunks, ends, but for what the ledger has already. */
+/** One pass over a run's tables with its producers: begins, chunks, ends, but for what the ledger has already. */
 final class Publication {
     private final RunId run;
     private final List<RowsToPublish> tables;
@@ -26,7 +29,10 @@ final class Publication {
     private final CountDownLatch stopped;
     private final Set<String> done = new HashSet<>();
     private final Map<TableName, Partitions> sums = new HashMap<>();
-    private boolean movedOn;
+    private final Queue<Work> work = new ConcurrentLinkedQueue<>();
+    private volatile boolean movedOn;
+
+    private record Work(RowsToPublish table, int chunk) {}
 
     Publication(RunId run, List<RowsToPublish> tables, PublishListener listener, CountDownLatch stopped) {
         this.run = run;
@@ -50,21 +56,50 @@ final class Publication {
         return movedOn;
     }
 
-    void go(RowProducer producer) {
+    /** @param producers that work at the same time, on one chunk each */
+    void go(List<RowProducer> producers) {
         // Every partition has its begin, acknowledged, before bulk is sent: a fresh idempotent producer that starts
         // with bulk on a new topic can lose data (KAFKA-15591).
-        begin(producer);
+        begin(producers);
         for (RowsToPublish table : tables) {
             for (int chunk = 0; chunk < table.chunks().size(); chunk++) {
-                publish(producer, table, chunk);
+                if (!done.contains(
+                        LedgerEntry.chunk(run, table.table(), chunk, List.of()).key())) {
+                    work.add(new Work(table, chunk));
+                }
             }
         }
-        frame(producer, Part.END);
+        List<Supplier<Boolean>> lanes = producers.stream()
+                .<Supplier<Boolean>>map(producer -> () -> publish(producer))
+                .toList();
+        if (lanes.size() == 1) {
+            boolean _ = publish(producers.getFirst());
+        } else {
+            List<Boolean> _ = Abreast.all("publish", lanes, _ -> {});
+        }
+        frame(producers.getFirst(), Part.END);
     }
 
     /** Only the begins; the rows come from elsewhere. */
-    void begin(RowProducer producer) {
-        frame(producer, Part.BEGIN);
+    void begin(List<RowProducer> producers) {
+        frame(producers.getFirst(), Part.BEGIN);
+    }
+
+    /** Publishes chunk after chunk until there are no more for anybody. */
+    private boolean publish(RowProducer producer) {
+        boolean whole = false;
+        try {
+            for (Work next = work.poll(); next != null; next = work.poll()) {
+                publish(producer, next.table(), next.chunk());
+            }
+            whole = true;
+        } finally {
+            if (!whole) {
+                // The others finish what they are at.
+                work.clear();
+            }
+        }
+        return whole;
     }
 
     /** Writes all tables' begins, or all their ends, in one transaction. */
@@ -111,10 +146,6 @@ final class Publication {
 
     private void publish(RowProducer producer, RowsToPublish table, int chunk) {
         Partitions partitions = new Partitions(table.partitions());
-        LedgerEntry empty = LedgerEntry.chunk(run, table.table(), chunk, List.of());
-        if (done.contains(empty.key())) {
-            return;
-        }
         RowProducer.Rows rows = table.rows(producer, chunk);
         producer.begin();
         table.chunks().get(chunk).rows((key, value) -> {
@@ -127,7 +158,9 @@ final class Publication {
         producer.enter(entry);
         producer.commit();
         movedOn = true;
-        sumsOf(table.table()).add(entry.partitions());
+        synchronized (sums) {
+            sumsOf(table.table()).add(entry.partitions());
+        }
         listener.published(table.table(), partitions.rows());
     }
 

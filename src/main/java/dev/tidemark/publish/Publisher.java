@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Publishes a run's staged rows exactly once: a chunk is one Kafka transaction that also enters the chunk into the
- * ledger. When Kafka was away, a new producer fences the old one, and the ledger tells which chunks are in.
+ * ledger. Several chunks may be under way at once, each with a producer and a transactional id of its own. When Kafka was
+ * away, new producers fence the old ones, and then the ledger tells which chunks are in.
  */
 public final class Publisher {
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
@@ -28,11 +29,20 @@ public final class Publisher {
 
     private final KafkaAddress kafka;
     private final RunId run;
+    private final int atOnce;
+    private final long bufferBytes;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    public Publisher(KafkaAddress kafka, RunId run) {
+    /**
+     * @param atOnce how many chunks may be under way at once, at least 1; the same each time for a run, so that whoever goes
+     *     on with it knows whom to fence
+     * @param bufferBytes how much may be in memory for each; the longest row has to fit
+     */
+    public Publisher(KafkaAddress kafka, RunId run, int atOnce, long bufferBytes) {
         this.kafka = kafka;
         this.run = run;
+        this.atOnce = atOnce;
+        this.bufferBytes = bufferBytes;
     }
 
     /**
@@ -40,22 +50,32 @@ public final class Publisher {
      * can't be done, or not now; calling it again goes on where it stopped.
      */
     public void publish(List<RowsToPublish> tables, PublishListener listener) {
-        attempt(tables, listener, Publication::go);
+        // Where the rows are in the log already, ends alone are written.
+        boolean rows = tables.stream().anyMatch(table -> !table.chunks().isEmpty());
+        attempt(tables, listener, rows ? atOnce : 1, false, Publication::go);
     }
 
-    /** Writes the tables' begins alone, as {@link #publish} would. */
+    /** Writes the tables' begins alone, as {@link #publish} would, of a run of which nothing is in the log. */
     void begin(List<RowsToPublish> tables, PublishListener listener) {
-        attempt(tables, listener, Publication::begin);
+        attempt(tables, listener, 1, true, Publication::begin);
     }
 
     private void attempt(
-            List<RowsToPublish> tables, PublishListener listener, BiConsumer<Publication, RowProducer> work) {
+            List<RowsToPublish> tables,
+            PublishListener listener,
+            int producers,
+            boolean first,
+            BiConsumer<Publication, List<RowProducer>> work) {
         Map<String, Object> client = ClientSettings.of(kafka);
+        boolean nothingIn = first;
         for (int failures = 0; ; failures++) {
             Publication publication = new Publication(run, tables, listener, stopped);
-            try (RowProducer producer = RowProducer.open(client, run)) {
-                publication.skip(new Ledger(client).entries(run));
-                work.accept(publication, producer);
+            try (Producers open = Producers.open(client, run, producers, bufferBytes)) {
+                if (!nothingIn) {
+                    publication.skip(new Ledger(client).entries(run));
+                }
+                nothingIn = false;
+                work.accept(publication, open.all());
                 return;
             } catch (ProblemException e) {
                 throw e;

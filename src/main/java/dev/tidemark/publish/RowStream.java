@@ -37,6 +37,7 @@ public final class RowStream implements RowOutlet, AutoCloseable {
     /** Where each chunk, by its key in the ledger, was tried last. */
     private final Map<String, Lane> tried = new HashMap<>();
 
+    private final int readers;
     private final long bufferBytes;
     private boolean stopped;
 
@@ -55,6 +56,7 @@ public final class RowStream implements RowOutlet, AutoCloseable {
 
     /**
      * @param snapshot its id
+     * @param readers about how many chunks will be open at once, while as many are being committed
      * @param bufferBytes how much each lane may keep in memory; the longest row has to fit
      */
     public RowStream(
@@ -62,8 +64,10 @@ public final class RowStream implements RowOutlet, AutoCloseable {
             RunId run,
             String snapshot,
             Map<TableName, Route> routes,
+            int readers,
             long bufferBytes,
             PublishListener listener) {
+        this.readers = readers;
         this.bufferBytes = bufferBytes;
         this.kafka = kafka;
         this.run = run;
@@ -84,7 +88,18 @@ public final class RowStream implements RowOutlet, AutoCloseable {
                 new Begin(run, table, snapshot, of),
                 List.of(),
                 Optional.empty())));
-        new Publisher(kafka, run).begin(tables, listener);
+        prepareLanes();
+        new Publisher(kafka, run, 1, bufferBytes).begin(tables, listener);
+    }
+
+    /** Nobody is to wait for them later. */
+    private synchronized void prepareLanes() {
+        for (int i = lanes.size(); i < readers; i++) {
+            Lane lane = new Lane(client, run, lanes.size(), bufferBytes);
+            lanes.add(lane);
+            idle.add(lane);
+            Thread.ofPlatform().daemon().name("prepare-lane").start(lane::prepare);
+        }
     }
 
     @Override
@@ -146,7 +161,8 @@ public final class RowStream implements RowOutlet, AutoCloseable {
     }
 
     synchronized void release(Lane lane) {
-        idle.push(lane);
+        // The cluster may be busy with its last transaction's end for a while: the one that rested longest comes next.
+        idle.add(lane);
     }
 
     RunId run() {

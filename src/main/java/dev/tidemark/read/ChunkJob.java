@@ -21,25 +21,36 @@ record ChunkJob(TableRead read, Chunk chunk, ReadControl control) implements Rea
     }
 
     @Override
-    public void run(PgSession session) throws SQLException, IOException {
+    public Rest run(PgSession session) throws SQLException, IOException {
         control.await();
-        try (ChunkOutput output = read.open(chunk)) {
-            CopyOut copy = session.copyOut(read.query().copy(chunk));
-            Copying copying = new Copying(output);
-            try {
-                copying.copy(copy);
-            } catch (HeldUpException e) {
+        ChunkOutput output = read.open(chunk);
+        Copying copying = new Copying(output);
+        boolean copied = false;
+        try {
+            copy(copying, session);
+            copied = true;
+            return copying::finish;
+        } finally {
+            if (!copied) {
                 copying.takeBack();
-                drain(copy);
-                throw e;
-            } catch (SQLException | IOException | RuntimeException e) {
-                copying.takeBack();
-                cancel(copy);
-                if (e instanceof SQLException error && BadText.is(error)) {
-                    throw BadText.in(read, chunk, session, error);
-                }
-                throw e;
+                output.close();
             }
+        }
+    }
+
+    private void copy(Copying copying, PgSession session) throws SQLException, IOException {
+        CopyOut copy = session.copyOut(read.query().copy(chunk));
+        try {
+            copying.copy(copy);
+        } catch (HeldUpException e) {
+            drain(copy);
+            throw e;
+        } catch (SQLException | IOException | RuntimeException e) {
+            cancel(copy);
+            if (e instanceof SQLException error && BadText.is(error)) {
+                throw BadText.in(read, chunk, session, error);
+            }
+            throw e;
         }
     }
 
@@ -92,7 +103,19 @@ record ChunkJob(TableRead read, Chunk chunk, ReadControl control) implements Rea
                 throw new BrokenStreamException(
                         "COPY says it sent " + copy.getHandledRowCount() + " rows, and " + frames.count() + " came.");
             }
-            output.finish();
+        }
+
+        /** Whatever is still to be done for the rows to be kept. */
+        void finish() throws IOException {
+            boolean kept = false;
+            try (output) {
+                output.finish();
+                kept = true;
+            } finally {
+                if (!kept) {
+                    takeBack();
+                }
+            }
             report();
             read.done(chunk, new ReadChunk(chunk.number(), frames.count(), bytes, checksum.text()));
         }

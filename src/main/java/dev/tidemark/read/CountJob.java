@@ -13,8 +13,9 @@ record CountJob(TableRead read) implements ReadJob {
     }
 
     @Override
-    public void run(PgSession session) throws SQLException {
+    public Rest run(PgSession session) throws SQLException {
         String count = session.query(read.query().count()).getFirst().getFirst();
         read.counted(Long.parseLong(Objects.requireNonNull(count, "count(*) is never null")));
+        return Rest.NONE;
     }
 }

@@ -14,7 +14,8 @@ record PrepareJob(TableName table, Work work) implements ReadJob {
     }
 
     @Override
-    public void run(PgSession session) throws SQLException, IOException {
+    public Rest run(PgSession session) throws SQLException, IOException {
         work.ask(session);
+        return Rest.NONE;
     }
 }

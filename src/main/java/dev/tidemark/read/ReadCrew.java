@@ -16,6 +16,7 @@ final class ReadCrew {
         @Nullable
         ReadJob next();
 
+        /** Nothing is left to do of the job. */
         void done(ReadJob job);
 
         void failed(Throwable reason);
@@ -81,9 +82,9 @@ final class ReadCrew {
                 all.add(reader);
             }
             for (ReadJob job = next(); job != null; job = next()) {
-                reader.perform(job);
-                jobs.done(job);
+                reader.perform(job, jobs::done);
             }
+            reader.settle(jobs::done);
         } catch (ProblemException e) {
             if (reader == null) {
                 listener.mended(
@@ -94,6 +95,9 @@ final class ReadCrew {
         } catch (RuntimeException | Error e) {
             jobs.failed(e);
         } finally {
+            if (reader != null) {
+                reader.leave();
+            }
             leave(reader);
         }
     }

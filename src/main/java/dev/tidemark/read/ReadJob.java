@@ -9,5 +9,16 @@ import java.sql.SQLException;
 interface ReadJob {
     TableName table();
 
-    void run(PgSession session) throws SQLException, IOException;
+    /** Does what needs the session, and gives what is left to do without it. */
+    Rest run(PgSession session) throws SQLException, IOException;
+
+    /**
+     * What is left of a job when its session is free for the next one: to wait for a disk, or for Kafka. After an error the
+     * whole job may be done again.
+     */
+    interface Rest {
+        Rest NONE = () -> {};
+
+        void finish() throws IOException;
+    }
 }

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +39,7 @@ final class Reader {
             BooleanSupplier stopped) {}
 
     private final Workplace workplace;
+    private final Queue<Remainder> underWay = new ArrayDeque<>();
     private volatile PgSession session;
 
     Reader(PgSession session, Workplace workplace) {
@@ -43,8 +47,50 @@ final class Reader {
         this.workplace = workplace;
     }
 
-    /** Throws a ProblemException if it can't be done. */
-    void perform(ReadJob job) {
+    /**
+     * Does a job but for its rest, which is under way when this returns: a reader needn't stand still while a chunk gets
+     * to the disk or is committed. No more than two chunks are under way. Throws a ProblemException if this job, or one
+     * before it, can't be done.
+     *
+     * @param done told when nothing is left to do of a job, on any thread
+     */
+    void perform(ReadJob job, Consumer<ReadJob> done) {
+        underWay.add(Remainder.start(job, run(job), done));
+        while (underWay.size() > 1) {
+            settle(underWay.remove(), done);
+        }
+    }
+
+    /** Waits for the rest of all jobs. Throws a ProblemException if one of them can't be done. */
+    void settle(Consumer<ReadJob> done) {
+        while (!underWay.isEmpty()) {
+            settle(underWay.remove(), done);
+        }
+    }
+
+    /** Waits for what is under way, whatever becomes of it. */
+    void leave() {
+        underWay.forEach(Remainder::drop);
+        underWay.clear();
+    }
+
+    private void settle(Remainder one, Consumer<ReadJob> done) {
+        ReadJob job = one.job();
+        Remainder rest = one;
+        for (int heldUp = 1; ; heldUp++) {
+            try {
+                rest.await();
+                return;
+            } catch (HeldUpException e) {
+                hold(job.table(), e, heldUp);
+            } catch (IOException e) {
+                throw ReadProblems.files(workplace.place(), e).asException(e);
+            }
+            rest = Remainder.start(job, run(job), done);
+        }
+    }
+
+    private ReadJob.Rest run(ReadJob job) {
         int lost = 0;
         int heldUp = 0;
         while (true) {
@@ -52,8 +98,7 @@ final class Reader {
                 throw ReadProblems.cancelled().asException();
             }
             try {
-                job.run(session);
-                return;
+                return job.run(session);
             } catch (SQLException e) {
                 lost++;
                 recover(job.table(), e, lost);

@@ -141,8 +141,10 @@ public final class SnapshotRead implements AutoCloseable {
                 int number = i;
                 crew.all()
                         .getFirst()
-                        .perform(new PrepareJob(
-                                order.tables().get(i).table(), session -> prepare(number, session, counts)));
+                        .perform(
+                                new PrepareJob(
+                                        order.tables().get(i).table(), session -> prepare(number, session, counts)),
+                                _ -> {});
             }
             Map<TableName, List<Begin.Column>> columns = new HashMap<>();
             tables.forEach((name, table) -> columns.put(name, table.shape().columns()));

@@ -5,7 +5,6 @@ import dev.tidemark.gate.Verdict;
 import dev.tidemark.kafka.Cluster;
 import dev.tidemark.kafka.RowProducer;
 import dev.tidemark.plan.Plan;
-import dev.tidemark.plan.ReadPlan.Mode;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.postgres.LockWatch;
@@ -45,8 +44,6 @@ record BackfillSetup(
         LockWatch locks,
         List<Verdict> verdicts) {
 
-    private static final long FEWEST_BUFFER_BYTES = 8L * 1024 * 1024;
-
     BackfillSetup {
         tables = Map.copyOf(tables);
         verdicts = List.copyOf(verdicts);
@@ -72,15 +69,6 @@ record BackfillSetup(
         return ends;
     }
 
-    /** How much memory each producer of a streamed run, or the one of a staged run, may take. */
-    long bufferBytes() {
-        return plan().read().mode() == Mode.STAGED
-                ? RowProducer.BUFFER_BYTES
-                : Math.max(
-                        FEWEST_BUFFER_BYTES,
-                        RowProducer.BUFFER_BYTES / plan().read().readers());
-    }
-
     /** How many bytes a row's key and value may have together, so that its rows topic takes them. */
     Map<TableName, Long> longestRows() {
         Set<String> there = cluster.topics(rowsTopics()).keySet();
@@ -89,7 +77,7 @@ record BackfillSetup(
             String topic = there.contains(t.rowsTopic()) ? t.rowsTopic() : t.eventTopic();
             return RowProducer.longestRow(
                     cluster.settings(topic).maxMessageBytes(),
-                    bufferBytes(),
+                    basis.bufferBytes(),
                     run(),
                     t.table(),
                     Envelopes.cloudEvent(plan(), t, Instant.EPOCH));

@@ -37,7 +37,7 @@ final class PublishWork {
         this.basis = basis;
         this.snapshot = hub.state().snapshot().orElseThrow();
         this.snapshotAt = hub.state().snapshotAt().orElseThrow();
-        this.publisher = new Publisher(basis.plan().kafka(), basis.run());
+        this.publisher = new Publisher(basis.plan().kafka(), basis.run(), basis.producers(), basis.bufferBytes());
         hub.work(() -> {
             try {
                 publisher.publish(rows(tables), new PublishTally(hub));

@@ -1,6 +1,7 @@
 package dev.tidemark.run;
 
 import dev.tidemark.journal.RunFolder;
+import dev.tidemark.kafka.RowProducer;
 import dev.tidemark.plan.GatePlan;
 import dev.tidemark.plan.Plan;
 import dev.tidemark.plan.ReadPlan.Mode;
@@ -24,6 +25,11 @@ import java.util.Map;
  * @param folder the run's own folder
  */
 record RunBasis(RunId run, Plan plan, Map<String, Integer> eventPartitions, RunFolder folder) {
+    /** More would be waiting for each other. */
+    private static final int MOST_PUBLISHERS = 4;
+
+    private static final long FEWEST_BUFFER_BYTES = 8L * 1024 * 1024;
+
     RunBasis {
         eventPartitions = Map.copyOf(eventPartitions);
     }
@@ -49,6 +55,19 @@ record RunBasis(RunId run, Plan plan, Map<String, Integer> eventPartitions, RunF
     /** Whether nothing is written to the event topics. */
     boolean sideBand() {
         return plan.gate().marks() == GatePlan.Placement.SIDE_BAND;
+    }
+
+    /**
+     * How many of a run's producers work at once: one for each reader, and while rows are streamed another one that commits
+     * meanwhile. The same for whoever goes on with the run.
+     */
+    int producers() {
+        return streamed() ? 2 * plan.read().readers() : Math.min(plan.read().readers(), MOST_PUBLISHERS);
+    }
+
+    /** How much memory each of them may take. */
+    long bufferBytes() {
+        return Math.max(FEWEST_BUFFER_BYTES, RowProducer.BUFFER_BYTES / producers());
     }
 
     boolean streamed() {

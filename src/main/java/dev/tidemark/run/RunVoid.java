@@ -3,6 +3,7 @@ package dev.tidemark.run;
 import dev.tidemark.gate.GateProblems;
 import dev.tidemark.kafka.ClientSettings;
 import dev.tidemark.kafka.KafkaProblems;
+import dev.tidemark.kafka.RowTransactions;
 import dev.tidemark.kafka.VoidProducer;
 import dev.tidemark.problem.Problem;
 import java.util.function.Consumer;
@@ -21,6 +22,11 @@ record RunVoid(RunHub hub, RunBasis basis) {
     void write(String reason, boolean rowsInLog, Runnable done, Consumer<Problem> failed) {
         hub.work(() -> {
             try {
+                if (rowsInLog) {
+                    // Else whoever reads the rows topics waits until the transactions of those who were cut off time
+                    // out.
+                    RowTransactions.end(ClientSettings.of(basis.plan().kafka()), basis.run(), basis.producers());
+                }
                 new VoidProducer(ClientSettings.of(basis.plan().kafka()))
                         .withdraw(basis.run(), reason, basis.partitions(rowsInLog));
                 hub.post(done);

@@ -94,7 +94,8 @@ final class SnapshotWork implements ReadListener {
                 setup.run(),
                 released.snapshot().id(),
                 routes,
-                setup.bufferBytes(),
+                setup.plan().read().readers(),
+                setup.basis().bufferBytes(),
                 new PublishTally(hub));
     }
 

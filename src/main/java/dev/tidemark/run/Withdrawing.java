@@ -6,7 +6,7 @@ import dev.tidemark.kafka.KafkaProblems;
 import dev.tidemark.kafka.Ledger;
 import dev.tidemark.kafka.MarkProducer;
 import dev.tidemark.kafka.MarkSearch;
-import dev.tidemark.kafka.RowProducer;
+import dev.tidemark.kafka.RowTransactions;
 import dev.tidemark.kafka.VoidProducer;
 import dev.tidemark.problem.ProblemException;
 import dev.tidemark.wire.LedgerEntry;
@@ -95,15 +95,9 @@ final class Withdrawing {
     private boolean marked(Standing standing) {
         Map<String, Object> client = ClientSettings.of(basis.plan().kafka());
         MarkProducer.fence(client, basis.run());
-        if (standing == Standing.PUBLISHING || standing == Standing.WITHDRAWING) {
-            RowProducer.open(client, basis.run()).close();
-        }
-        if (basis.streamed() && standing != Standing.AT_THE_GATE) {
+        if (rowsMayBeThere(standing)) {
             // Else whoever reads the rows topics waits until these transactions time out.
-            for (int lane = 0; lane < basis.plan().read().readers(); lane++) {
-                RowProducer.lane(client, basis.run(), lane, RowProducer.BUFFER_BYTES)
-                        .close();
-            }
+            RowTransactions.end(client, basis.run(), basis.producers());
         }
         if (basis.sideBand()) {
             CompactedTopic.create(client, Mark.SIDE_BAND_TOPIC);

@@ -75,7 +75,7 @@ class RowProducerTest {
         byte[] noise = new byte[(int) longest - key.length];
         new Random(12).nextBytes(noise);
         client.put(ProducerConfig.CLIENT_ID_CONFIG, "longest");
-        try (RowProducer producer = RowProducer.open(client, RUN)) {
+        try (RowProducer producer = RowProducer.open(client, RUN, RowProducer.BUFFER_BYTES)) {
             producer.begin();
             event.map(e -> producer.events(TABLE, topic, e, 1))
                     .orElseGet(() -> producer.rows(TABLE, topic))

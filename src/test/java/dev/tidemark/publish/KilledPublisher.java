@@ -62,7 +62,7 @@ final class KilledPublisher {
     /** @param args bootstrap servers, rows topic, run */
     public static void main(String[] args) {
         RunId run = new RunId(args[2]);
-        new Publisher(KafkaAddress.of(args[0]), run)
+        new Publisher(KafkaAddress.of(args[0]), run, 2, 8L * 1024 * 1024)
                 .publish(List.of(rows(run, args[1], STUCK_CHUNK)), new PublishListener() {
                     @Override
                     public void published(TableName table, long rows) {}

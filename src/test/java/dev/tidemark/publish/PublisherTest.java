@@ -40,7 +40,7 @@ class PublisherTest {
         new Ledger(ClientSettings.of(servers.kafka())).create();
         killInTheMidst(servers, topic);
         AtomicLong published = new AtomicLong();
-        Publisher publisher = new Publisher(servers.kafka(), run);
+        Publisher publisher = new Publisher(servers.kafka(), run, 2, 8L * 1024 * 1024);
         publisher.publish(List.of(KilledPublisher.rows(run, topic)), count(published));
         // Three chunks were in already; the one that was under way is published again.
         assertThat(published).hasValue(2L * KilledPublisher.ROWS);

@@ -64,6 +64,7 @@ class RowStreamTest {
                 run,
                 "1-1",
                 Map.of(TABLE, new RowStream.Route(topic, PARTITIONS, Optional.empty())),
+                2,
                 32L * 1024 * 1024,
                 listener);
     }
@@ -122,7 +123,7 @@ class RowStreamTest {
         assertThat(messages(MessageKind.END)).isEmpty();
         Checksum all = new Checksum();
         messages(MessageKind.ROW).forEach(m -> all.add(m.key(), m.value()));
-        Publisher publisher = new Publisher(servers.kafka(), run);
+        Publisher publisher = new Publisher(servers.kafka(), run, 2, 8L * 1024 * 1024);
         assertThatThrownBy(() -> publisher.publish(List.of(table(new Share(all.rows() + 1, all.text()))), listener))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
