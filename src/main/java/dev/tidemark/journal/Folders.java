@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class Folders {
     private Folders() {}
 
-    /** What isn't there, or disappears meanwhile, is fine: a server that is ending tidies up too. */
+    /** What is no folder is left alone. What disappears meanwhile is fine: a server that is ending tidies up too. */
     public static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
+        if (!Files.isDirectory(folder)) {
             return;
         }
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
