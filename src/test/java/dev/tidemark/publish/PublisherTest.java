@@ -1,16 +1,19 @@
 package dev.tidemark.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.consume.LogReader;
 import dev.tidemark.consume.LogReader.Message;
 import dev.tidemark.kafka.ClientSettings;
 import dev.tidemark.kafka.Ledger;
+import dev.tidemark.kafka.RowProducer;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.sandbox.SharedServers;
 import dev.tidemark.sandbox.TestServers;
 import dev.tidemark.wire.Checksum;
 import dev.tidemark.wire.End;
+import dev.tidemark.wire.LedgerEntry;
 import dev.tidemark.wire.MessageKind;
 import dev.tidemark.wire.RunId;
 import java.io.BufferedReader;
@@ -40,9 +43,10 @@ class PublisherTest {
         new Ledger(ClientSettings.of(servers.kafka())).create();
         killInTheMidst(servers, topic);
         AtomicLong published = new AtomicLong();
-        Publisher publisher = new Publisher(servers.kafka(), run, 2, 8L * 1024 * 1024);
+        Publisher publisher =
+                new Publisher(servers.kafka(), run, KilledPublisher.AT_ONCE, KilledPublisher.BUFFER_BYTES);
         publisher.publish(List.of(KilledPublisher.rows(run, topic)), count(published));
-        // Three chunks were in already; the one that was under way is published again.
+        // Three chunks were in already; the two that were under way are published again.
         assertThat(published).hasValue(2L * KilledPublisher.ROWS);
         publisher.publish(List.of(KilledPublisher.rows(run, topic)), count(published));
         assertThat(published).hasValue(2L * KilledPublisher.ROWS);
@@ -79,6 +83,32 @@ class PublisherTest {
         });
     }
 
+    @Test
+    void whoWasTakenForDeadCanCommitNothingMore(TestServers servers) {
+        String topic = servers.freshTopic("rows", KilledPublisher.PARTITIONS);
+        Map<String, Object> client = ClientSettings.of(servers.kafka());
+        new Ledger(client).create();
+        AtomicLong published = new AtomicLong();
+        try (RowProducer own = RowProducer.open(client, run, KilledPublisher.BUFFER_BYTES);
+                RowProducer lane = RowProducer.lane(client, run, 0, KilledPublisher.BUFFER_BYTES)) {
+            List<RowProducer> dead = List.of(own, lane);
+            for (int i = 0; i < dead.size(); i++) {
+                RowProducer producer = dead.get(i);
+                producer.begin();
+                producer.rows(KilledPublisher.TABLE, topic).send(0, null, new byte[] {'{', '}'});
+                producer.enter(LedgerEntry.chunk(run, KilledPublisher.TABLE, i, List.of()));
+            }
+            new Publisher(servers.kafka(), run, KilledPublisher.AT_ONCE, KilledPublisher.BUFFER_BYTES)
+                    .publish(List.of(KilledPublisher.rows(run, topic)), count(published));
+            assertThat(dead)
+                    .allSatisfy(producer -> assertThatThrownBy(producer::commit)
+                            .satisfies(e -> assertThat(RowProducer.outrun(e)).isTrue()));
+        }
+        assertThat(published).hasValue((long) KilledPublisher.CHUNKS * KilledPublisher.ROWS);
+        assertThat(of(LogReader.committed(servers.kafka(), topic), MessageKind.ROW))
+                .hasSize(KilledPublisher.CHUNKS * KilledPublisher.ROWS);
+    }
+
     private void killInTheMidst(TestServers servers, String topic) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -92,7 +122,8 @@ class PublisherTest {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (BufferedReader out = process.inputReader()) {
-            assertThat(out.lines().anyMatch("stuck"::equals)).isTrue();
+            assertThat(out.lines().filter("stuck"::equals).limit(KilledPublisher.AT_ONCE))
+                    .hasSize(KilledPublisher.AT_ONCE);
         } finally {
             process.destroyForcibly();
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
