@@ -1,6 +1,7 @@
 package dev.tidemark.desktop;
 
 import dev.tidemark.desktop.page.Questions;
+import dev.tidemark.desktop.page.Shown;
 import dev.tidemark.run.RunState;
 import dev.tidemark.sandbox.DemoOptions;
 import dev.tidemark.sandbox.SandboxOptions;
@@ -21,7 +22,8 @@ public final class DesktopApp extends Application {
         Wiring parts = new Wiring(
                 SandboxOptions.temporary(),
                 DemoOptions.standard(),
-                () -> Optional.ofNullable(chooser.showOpenDialog(stage)));
+                () -> Optional.ofNullable(chooser.showOpenDialog(stage)),
+                new Shown(path -> getHostServices().showDocument(path.toUri().toString())));
         wiring = Optional.of(parts);
         stage.setTitle("Tidemark");
         stage.setMinWidth(1024);

@@ -12,6 +12,7 @@ import dev.tidemark.desktop.history.HistoryController;
 import dev.tidemark.desktop.page.Navigator;
 import dev.tidemark.desktop.page.Page;
 import dev.tidemark.desktop.page.PageId;
+import dev.tidemark.desktop.page.Shown;
 import dev.tidemark.desktop.read.PreviewPane;
 import dev.tidemark.desktop.read.ReadController;
 import dev.tidemark.desktop.state.CurrentRun;
@@ -59,11 +60,13 @@ public final class Wiring {
      * @param sandboxOptions what "Use the sandbox" starts
      * @param demoOptions how busy its application is
      * @param fileChooser asks for a file
+     * @param shown shows reports and folders
      */
-    public Wiring(SandboxOptions sandboxOptions, DemoOptions demoOptions, Supplier<Optional<File>> fileChooser) {
+    public Wiring(
+            SandboxOptions sandboxOptions, DemoOptions demoOptions, Supplier<Optional<File>> fileChooser, Shown shown) {
         Fonts.load();
         workspace = new Workspace(sandboxOptions, demoOptions);
-        History history = new History(PastRuns.ofThisUser(), mirror, tasks);
+        History history = new History(PastRuns.ofThisUser(), mirror, tasks, shown);
         Preparation preparation = new Preparation(workspace, run, tasks);
         frame = new FrameController(navigator, workspace, mirror, run, history);
         Parent root = load("/fxml/frame.fxml", Map.of(FrameController.class, () -> frame))
@@ -93,7 +96,7 @@ public final class Wiring {
                 ReadController.class,
                 () -> new ReadController(mirror, run, navigator, frame::questions),
                 CommitController.class,
-                () -> new CommitController(mirror, run, navigator, frame::questions),
+                () -> new CommitController(mirror, run, navigator, frame::questions, history),
                 HistoryController.class,
                 () -> new HistoryController(history, run, navigator, frame::questions),
                 WalkthroughController.class,

@@ -2,6 +2,7 @@ package dev.tidemark.desktop;
 
 import dev.tidemark.desktop.component.Theme;
 import dev.tidemark.desktop.page.PageId;
+import dev.tidemark.desktop.page.Shown;
 import dev.tidemark.desktop.tour.Picture;
 import dev.tidemark.run.RunState;
 import dev.tidemark.run.Stage;
@@ -82,7 +83,8 @@ final class Gallery {
             next(shots, index + 1, done);
             return;
         }
-        Wiring wiring = new Wiring(SandboxOptions.temporary(), DemoOptions.standard(), Optional::empty);
+        Wiring wiring =
+                new Wiring(SandboxOptions.temporary(), DemoOptions.standard(), Optional::empty, new Shown(path -> {}));
         javafx.stage.Stage stage = new javafx.stage.Stage();
         stage.setScene(wiring.scene());
         stage.setWidth(width);

@@ -12,6 +12,7 @@ import dev.tidemark.desktop.page.Page;
 import dev.tidemark.desktop.page.PageId;
 import dev.tidemark.desktop.page.Questions;
 import dev.tidemark.desktop.state.CurrentRun;
+import dev.tidemark.desktop.state.History;
 import dev.tidemark.desktop.state.RunMirror;
 import dev.tidemark.run.RunState;
 import dev.tidemark.run.Stage;
@@ -40,6 +41,7 @@ public final class CommitController implements Page, CommitFooter.Orders {
     private final CurrentRun run;
     private final Navigator navigator;
     private final Supplier<Questions> questions;
+    private final History history;
     private final CommitFooter footers = new CommitFooter(this);
     private final ReadOnlyObjectWrapper<Footer> footer = new ReadOnlyObjectWrapper<>(Footer.EMPTY);
 
@@ -82,7 +84,9 @@ public final class CommitController implements Page, CommitFooter.Orders {
     @FXML
     private Label standingText;
 
-    public CommitController(RunMirror mirror, CurrentRun run, Navigator navigator, Supplier<Questions> questions) {
+    public CommitController(
+            RunMirror mirror, CurrentRun run, Navigator navigator, Supplier<Questions> questions, History history) {
+        this.history = history;
         this.mirror = mirror;
         this.run = run;
         this.navigator = navigator;
@@ -183,6 +187,16 @@ public final class CommitController implements Page, CommitFooter.Orders {
     private static void there(Region region, boolean is) {
         region.setVisible(is);
         region.setManaged(is);
+    }
+
+    @FXML
+    private void openReport() {
+        mirror.state().get().ifPresent(state -> history.openReport(state.run().value()));
+    }
+
+    @FXML
+    private void showFolder() {
+        mirror.state().get().ifPresent(state -> history.showFolder(state.run().value()));
     }
 
     @Override

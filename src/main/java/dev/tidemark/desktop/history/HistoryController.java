@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
+import javafx.scene.control.Button;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import org.kordamp.ikonli.feather.Feather;
@@ -47,6 +48,12 @@ public final class HistoryController implements Page {
 
     @FXML
     private Note standing;
+
+    @FXML
+    private Button openReport;
+
+    @FXML
+    private Button showFolder;
 
     @FXML
     private ProblemBox historyProblem;
@@ -125,6 +132,9 @@ public final class HistoryController implements Page {
                 run.map(r -> (r.standing().fact() + " " + r.standing().advice()).strip() + " " + r.database())
                         .orElse(""));
         historyProblem.show(history.problem().get().or(() -> run.flatMap(PastRun::problem)));
+        openReport.setDisable(
+                run.filter(r -> r.standing() != Standing.UNREADABLE).isEmpty());
+        showFolder.setDisable(run.isEmpty());
         footer.set(run.map(this::footerOf).orElse(Footer.EMPTY));
     }
 
@@ -139,6 +149,21 @@ public final class HistoryController implements Page {
                 ? withDiscard.next(Action.of("Go on with it", () -> resume(run))
                         .unless(current.underWay(), "Another run is under way: finish or discard it first."))
                 : withDiscard;
+    }
+
+    @FXML
+    private void openReport() {
+        chosen().ifPresent(run -> history.openReport(run.run().value()));
+    }
+
+    @FXML
+    private void showFolder() {
+        chosen().ifPresent(run -> history.showFolder(run.run().value()));
+    }
+
+    @FXML
+    private void showLogs() {
+        history.showLogs();
     }
 
     private void resume(PastRun run) {

@@ -1,11 +1,13 @@
 package dev.tidemark.desktop.state;
 
+import dev.tidemark.desktop.page.Shown;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.run.Backfill;
 import dev.tidemark.run.PastRun;
 import dev.tidemark.run.PastRuns;
 import dev.tidemark.run.RunState;
 import dev.tidemark.run.Stage;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,11 +18,14 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 public final class History {
     private final PastRuns runs;
     private final Tasks tasks;
+    private final Shown shown;
     private final ReadOnlyObjectWrapper<List<PastRun>> known = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<Problem>> problem = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<Stage> seen = Optional.empty();
 
-    public History(PastRuns runs, RunMirror mirror, Tasks tasks) {
+    /** @param shown shows reports and folders */
+    public History(PastRuns runs, RunMirror mirror, Tasks tasks, Shown shown) {
+        this.shown = shown;
         this.runs = runs;
         this.tasks = tasks;
         mirror.state().subscribe(state -> {
@@ -69,6 +74,29 @@ public final class History {
                 })
                 .onError(this::failed)
                 .start();
+    }
+
+    /** Makes a run's report from its journal and shows it. */
+    public void openReport(String run) {
+        problem.set(Optional.empty());
+        tasks.of("report", () -> runs.report(runs.find(run)))
+                .onSuccess(shown::open)
+                .onError(this::failed)
+                .start();
+    }
+
+    /** Shows the folder in which a run keeps what it has on this computer. */
+    public void showFolder(String run) {
+        problem.set(Optional.empty());
+        tasks.of("folder", () -> runs.find(run).folder().path())
+                .onSuccess(shown::open)
+                .onError(this::failed)
+                .start();
+    }
+
+    /** Shows the folder of the program's log. */
+    public void showLogs() {
+        shown.open(Path.of(System.getProperty("tidemark.logs", System.getProperty("user.home", "."))));
     }
 
     /** Deletes what a run that is over left on this computer. */

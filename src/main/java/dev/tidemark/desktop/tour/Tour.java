@@ -2,6 +2,7 @@ package dev.tidemark.desktop.tour;
 
 import dev.tidemark.desktop.Desktop;
 import dev.tidemark.desktop.Wiring;
+import dev.tidemark.desktop.page.Shown;
 import dev.tidemark.sandbox.DemoOptions;
 import dev.tidemark.sandbox.SandboxOptions;
 import java.nio.file.Path;
@@ -48,7 +49,8 @@ public final class Tour {
 
     private static void open(CompletableFuture<Wiring> opened) {
         try {
-            Wiring window = new Wiring(SandboxOptions.temporary(), DemoOptions.standard(), Optional::empty);
+            Wiring window = new Wiring(
+                    SandboxOptions.temporary(), DemoOptions.standard(), Optional::empty, new Shown(path -> {}));
             Stage stage = new Stage();
             stage.setTitle("Tidemark");
             stage.setScene(window.scene());
