@@ -14,7 +14,7 @@ public final class Main {
 
     public static void main(String[] args) {
         // Before the first logger is made, which may be while a class is loaded.
-        LogFolder.ofThisUser().announce();
+        LogFolder.ofThisUser().announce(args);
         System.exit(new Commands(new DesktopWindow()).execute(args));
     }
 

@@ -1,5 +1,7 @@
 package dev.tidemark.command;
 
+import dev.tidemark.journal.OwnerOnly;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +13,8 @@ import java.util.Map;
 public record LogFolder(Path path) {
     /** What {@code logback.xml} reads; has to be set before the first logger is made. */
     public static final String PROPERTY = "tidemark.logs";
+
+    private static final String LEVEL = "tidemark.log.level";
 
     public static LogFolder ofThisUser() {
         return of(System.getProperty("os.name"), Path.of(System.getProperty("user.home")), System.getenv());
@@ -32,7 +36,15 @@ public record LogFolder(Path path) {
         return new LogFolder(base.resolve("tidemark/logs"));
     }
 
-    public void announce() {
+    /** Says where the log is, and how much goes into it, before the first logger is made. */
+    public void announce(String... arguments) {
+        System.setProperty(LEVEL, LogLevel.asked(System.getenv(), arguments).name());
+        try {
+            OwnerOnly.createFolders(path);
+        } catch (IOException e) {
+            // Without a log the program works all the same.
+            System.setProperty(PROPERTY, path.toString());
+        }
         System.setProperty(PROPERTY, path.toString());
         System.setProperty("PID", Long.toString(ProcessHandle.current().pid()));
     }

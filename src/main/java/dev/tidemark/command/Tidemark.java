@@ -68,6 +68,14 @@ final class Tidemark implements Callable<Integer> {
             description = "Show the version.")
     private boolean version;
 
+    @Option(
+            names = LogLevel.OPTION,
+            paramLabel = "LEVEL",
+            scope = ScopeType.INHERIT,
+            description = "How much goes into the log: ${COMPLETION-CANDIDATES}; INFO if not told, or what "
+                    + "TIDEMARK_LOG_LEVEL says.")
+    private LogLevel logLevel = LogLevel.INFO;
+
     Tidemark(Display display, Window window, Console console, RunCommand run) {
         this.display = display;
         this.window = window;

@@ -38,6 +38,7 @@ final class RunJournal implements RunListener, AutoCloseable {
     private final Deque<String> waiting = new ArrayDeque<>();
 
     private @Nullable Problem broken;
+    private volatile boolean closed;
 
     private RunJournal(Journal journal, RunFolder folder, Ownership ownership, Clock clock) {
         this.journal = journal;
@@ -134,8 +135,8 @@ final class RunJournal implements RunListener, AutoCloseable {
 
     @Override
     public void happened(RunEvent event, RunState state) {
-        if (event instanceof RunEvent.Progressed && !waiting.isEmpty()) {
-            // Nothing follows from it, so it need not be caught up with.
+        if (closed || event instanceof RunEvent.Progressed && !waiting.isEmpty()) {
+            // The run is another's by now; or nothing follows from it, so it need not be caught up with.
             return;
         }
         waiting.addLast(json.line(event));
@@ -168,6 +169,7 @@ final class RunJournal implements RunListener, AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         journal.close();
         ownership.close();
     }

@@ -1,5 +1,6 @@
 package dev.tidemark.run;
 
+import dev.tidemark.journal.RunInLog;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,7 +19,10 @@ final class RunThread implements AutoCloseable {
     private final ScheduledExecutorService owner;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
+    private final String run;
+
     RunThread(String run) {
+        this.run = run;
         owner = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("run " + run).factory());
     }
@@ -47,10 +51,10 @@ final class RunThread implements AutoCloseable {
     }
 
     /** A failure here is a mistake in the program; it must not vanish, nor end a repetition. */
-    private static Runnable logged(Runnable work) {
+    private Runnable logged(Runnable work) {
         return () -> {
             try {
-                work.run();
+                RunInLog.during(run, work);
             } catch (RuntimeException e) {
                 LOG.error("A step of the run failed in a way that nobody expected", e);
             }

@@ -1,5 +1,6 @@
 package dev.tidemark.run;
 
+import dev.tidemark.journal.RunInLog;
 import dev.tidemark.kafka.ClientSettings;
 import dev.tidemark.kafka.CompactedTopic;
 import dev.tidemark.kafka.KafkaProblems;
@@ -13,6 +14,7 @@ import dev.tidemark.wire.LedgerEntry;
 import dev.tidemark.wire.Mark;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,12 @@ final class Withdrawing {
     }
 
     String go() {
+        AtomicReference<String> done = new AtomicReference<>("");
+        RunInLog.during(basis.run().value(), () -> done.set(withdraw()));
+        return done.get();
+    }
+
+    private String withdraw() {
         Standing standing = known.left();
         try (RunHub hub = basis.hub(Map.of())) {
             StageFolder staged = new StageFolder(basis.stage());
