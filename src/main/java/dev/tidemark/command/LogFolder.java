@@ -43,7 +43,6 @@ public record LogFolder(Path path) {
             OwnerOnly.createFolders(path);
         } catch (IOException e) {
             // Without a log the program works all the same.
-            System.setProperty(PROPERTY, path.toString());
         }
         System.setProperty(PROPERTY, path.toString());
         System.setProperty("PID", Long.toString(ProcessHandle.current().pid()));

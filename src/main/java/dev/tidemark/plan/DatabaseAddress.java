@@ -7,6 +7,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -45,7 +46,7 @@ public record DatabaseAddress(String host, int port, String database, String use
             String login = uri.getUserInfo() == null ? options.getOrDefault("user", "") : uri.getUserInfo();
             String user = login.contains(":") ? login.substring(0, login.indexOf(':')) : login;
             options.remove("user");
-            options.remove("password");
+            options.keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).contains("password"));
             String path = uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", "");
             String owner = user.isEmpty() ? System.getProperty("user.name", "postgres") : user;
             return new DatabaseAddress(
@@ -55,7 +56,8 @@ public record DatabaseAddress(String host, int port, String database, String use
                     owner,
                     options);
         } catch (URISyntaxException e) {
-            throw unreadable(url).asException(e);
+            // Not its cause: that repeats the address, with any password that is in it.
+            throw unreadable(url).asException();
         }
     }
 
@@ -81,8 +83,12 @@ public record DatabaseAddress(String host, int port, String database, String use
         return Problem.of(
                 "database-url",
                 "The database address cannot be read.",
-                "“" + url.replaceFirst(":[^:@/]*@", ":••••@") + "” is not a PostgreSQL URL.",
+                "“" + withoutSecrets(url) + "” is not a PostgreSQL URL.",
                 "Write it as postgresql://user@host:5432/database.");
+    }
+
+    private static String withoutSecrets(String url) {
+        return url.replaceFirst("(?s)//.*@", "//••••@").replaceAll("(?i)(password=)[^&]*", "$1••••");
     }
 
     /** Short, for people: {@code shop@db-prod:5432}. */

@@ -139,7 +139,9 @@ final class RunJournal implements RunListener, AutoCloseable {
             // The run is another's by now; or nothing follows from it, so it need not be caught up with.
             return;
         }
-        waiting.addLast(json.line(event));
+        String line = json.line(event);
+        log(event, line);
+        waiting.addLast(line);
         try {
             while (!waiting.isEmpty()) {
                 journal.append(waiting.getFirst(), forced(event) && waiting.size() == 1);
@@ -156,6 +158,15 @@ final class RunJournal implements RunListener, AutoCloseable {
         }
         if (event instanceof RunEvent.StageReached(Stage stage) && stage.over()) {
             RunReports.write(folder);
+        }
+    }
+
+    private static void log(RunEvent event, String line) {
+        switch (event) {
+            case RunEvent.Failed _, RunEvent.HeldUp _, RunEvent.Mended _, RunEvent.LockRefused _ -> LOG.warn(line);
+            case RunEvent.StageReached _, RunEvent.GateOpened _, RunEvent.TableStaged _, RunEvent.Withdrawing _ ->
+                LOG.info(line);
+            default -> LOG.debug(line);
         }
     }
 

@@ -1,13 +1,20 @@
 package dev.tidemark.sandbox;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The settings of a single broker that is its own controller (Kafka documentation, KRaft, combined mode). */
 final class KafkaSettings {
     private KafkaSettings() {}
 
-    static String file(Path data, int port, int controllerPort) {
+    /** Settings that are lists; further ones are added to what is there. */
+    private static final Set<String> LISTS =
+            Set.of("listeners", "advertised.listeners", "listener.security.protocol.map");
+
+    /** @param more further settings */
+    static String file(Path data, int port, int controllerPort, Map<String, String> more) {
         TreeMap<String, Object> settings = new TreeMap<>();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", 1);
@@ -39,6 +46,8 @@ final class KafkaSettings {
         settings.put("num.network.threads", 2);
         settings.put("num.io.threads", 4);
         settings.put("background.threads", 2);
+        more.forEach((name, value) ->
+                settings.merge(name, value, (before, added) -> LISTS.contains(name) ? before + "," + added : added));
         StringBuilder file = new StringBuilder();
         settings.forEach(
                 (name, value) -> file.append(name).append('=').append(value).append('\n'));

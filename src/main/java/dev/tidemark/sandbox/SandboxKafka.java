@@ -24,11 +24,13 @@ public final class SandboxKafka implements AutoCloseable {
 
     private final Path directory;
     private final Tether tether;
+    private final Map<String, String> more;
     private int port;
     private int controllerPort;
     private ServerProcess broker;
 
-    private SandboxKafka(Path directory, Tether tether) {
+    private SandboxKafka(Path directory, Tether tether, Map<String, String> more) {
+        this.more = more;
         this.directory = directory;
         this.tether = tether;
         this.port = FreePorts.kept(portFile());
@@ -38,6 +40,11 @@ public final class SandboxKafka implements AutoCloseable {
 
     /** Starts a broker, on the port that it had before if that is free; one that an earlier program left running on the same data is ended first. */
     public static SandboxKafka start(Path directory, Tether tether) {
+        return start(directory, tether, Map.of());
+    }
+
+    /** The same with further settings of the broker; listeners are added to the one that there is. */
+    static SandboxKafka start(Path directory, Tether tether, Map<String, String> more) {
         Path absolute = directory.toAbsolutePath();
         try {
             Files.createDirectories(absolute);
@@ -45,7 +52,7 @@ public final class SandboxKafka implements AutoCloseable {
             throw SandboxProblems.files(absolute, e);
         }
         new PidFile(absolute.resolve("broker.pid")).endOrphan(STOP_LIMIT);
-        return new SandboxKafka(absolute, tether);
+        return new SandboxKafka(absolute, tether, Map.copyOf(more));
     }
 
     private ServerProcess launch() {
@@ -72,7 +79,7 @@ public final class SandboxKafka implements AutoCloseable {
     private String settings() {
         Path file = directory.resolve("server.properties");
         try {
-            Files.writeString(file, KafkaSettings.file(data(), port, controllerPort), StandardCharsets.UTF_8);
+            Files.writeString(file, KafkaSettings.file(data(), port, controllerPort, more), StandardCharsets.UTF_8);
             return file.toString();
         } catch (IOException e) {
             throw SandboxProblems.files(file, e);
