@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class Readers implements AutoCloseable {
     /**
      * Makes a row's JSON independent of server, database and role, for right after BEGIN. A policy that would hide rows
-     * becomes an error. Floats are exact with 3 on any version; from 12 on everything above 0 is the same.
+     * becomes an error, and a backslash in a name or a value is no more than that. Floats are exact with 3 on any version; from 12 on everything above 0 is the same.
      */
     public static final String ROW_SETTINGS = """
             SET LOCAL row_security = off;
@@ -28,7 +28,8 @@ public final class Readers implements AutoCloseable {
             SET LOCAL DateStyle = 'ISO';
             SET LOCAL IntervalStyle = 'postgres';
             SET LOCAL bytea_output = 'hex';
-            SET LOCAL extra_float_digits = 3""";
+            SET LOCAL extra_float_digits = 3;
+            SET LOCAL standard_conforming_strings = on""";
 
     /**
      * When the server may take it that this computer is gone, which it is not told if the network is cut: by default after

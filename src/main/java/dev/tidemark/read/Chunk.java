@@ -30,8 +30,10 @@ record Chunk(int number, Optional<? extends Range> range, long blocks) {
     record Blocks(long first, OptionalLong end) implements Range {
         @Override
         public String condition() {
-            String from = "ctid >= '(" + first + ",0)'::pg_catalog.tid";
-            return end.isEmpty() ? from : from + " AND ctid < '(" + end.getAsLong() + ",0)'::pg_catalog.tid";
+            String from = "ctid OPERATOR(pg_catalog.>=) '(" + first + ",0)'::pg_catalog.tid";
+            return end.isEmpty()
+                    ? from
+                    : from + " AND ctid OPERATOR(pg_catalog.<) '(" + end.getAsLong() + ",0)'::pg_catalog.tid";
         }
     }
 

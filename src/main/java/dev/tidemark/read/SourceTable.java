@@ -59,11 +59,11 @@ record SourceTable(
                   JOIN pg_catalog.pg_type d ON d.oid = c.oid
                   WHERE d.typtype = 'd'
                 )
-                SELECT c.attname, c.type, coalesce(e.oid, t.oid), (e.oid IS NOT NULL)::text,
+                SELECT c.attname, c.type, coalesce(e.oid, t.oid), (e.oid IS NOT NULL)::pg_catalog.text,
                   (coalesce(e.typtype, t.typtype) = 'e' AND NOT EXISTS (
                     SELECT FROM pg_catalog.pg_cast x
                     WHERE x.castsource = coalesce(e.oid, t.oid)
-                      AND x.casttarget = 'pg_catalog.json'::pg_catalog.regtype))::text
+                      AND x.casttarget = 'pg_catalog.json'::pg_catalog.regtype))::pg_catalog.text
                 FROM chain c
                 JOIN pg_catalog.pg_type t ON t.oid = c.oid AND t.typtype <> 'd'
                 LEFT JOIN pg_catalog.pg_type e ON e.typarray = t.oid
@@ -104,7 +104,7 @@ record SourceTable(
                   FROM tree t
                   JOIN pg_catalog.pg_inherits i ON i.inhparent = t.oid AND %s
                 )
-                SELECT s.heap::text,
+                SELECT s.heap::pg_catalog.text,
                   CASE WHEN s.heap THEN pg_catalog.pg_relation_size(s.oid, 'main') ELSE 0 END
                     / pg_catalog.current_setting('block_size')::pg_catalog.int8,
                   CASE WHEN s.heap THEN pg_catalog.pg_table_size(s.oid) ELSE 0 END

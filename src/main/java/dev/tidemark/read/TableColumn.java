@@ -8,9 +8,10 @@ import dev.tidemark.plan.TableName;
  * @param name unquoted
  * @param type as PostgreSQL prints it
  * @param form in which COPY sends it
+ * @param byServer whether the server has to make JSON of it first
  * @param textAsIs whether what COPY sends gives {@code column::text} too, without asking for it
  */
-record TableColumn(String name, String type, Form form, boolean textAsIs) {
+record TableColumn(String name, String type, Form form, boolean byServer, boolean textAsIs) {
     private static final int BPCHAR = 1042;
     private static final int FIRST_WITH_SHORTEST_FLOATS = 120_000;
 
@@ -24,17 +25,16 @@ record TableColumn(String name, String type, Form form, boolean textAsIs) {
         boolean old = serverVersion < FIRST_WITH_SHORTEST_FLOATS
                 && (encoding == Encoding.FLOAT4 || encoding == Encoding.FLOAT8);
         if (encoding == null || old) {
-            return new TableColumn(name, type, Form.SERVER, false);
+            return new TableColumn(name, type, Form.SERVER, true, false);
         }
         // The cast to text takes the padding off a char(n); its JSON keeps it.
         boolean textAsIs = !array && encoding.textAsIs() && typeOid != BPCHAR;
-        return new TableColumn(name, type, new Form(encoding, array), textAsIs);
+        return new TableColumn(name, type, new Form(encoding, array), false, textAsIs);
     }
 
     CopyField field() {
         String column = TableName.quote(name);
-        boolean cast = form.equals(Form.SERVER) && !type.equals("jsonb");
-        return new CopyField(name, type, cast ? "pg_catalog.to_jsonb(" + column + ")" : column, form);
+        return new CopyField(name, type, byServer ? "pg_catalog.to_jsonb(" + column + ")" : column, form);
     }
 
     CopyField textField() {
