@@ -30,7 +30,7 @@ final class RunsCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "WORDS",
-            description = "Only runs whose id, state, database or tables have these words in them.")
+            description = "Only runs whose id, state, who, database or tables have these words in them.")
     private Optional<String> words = Optional.empty();
 
     @Option(names = "--json", description = "Print each run as a line of JSON.")
@@ -56,7 +56,7 @@ final class RunsCommand implements Callable<Integer> {
     }
 
     private boolean wanted(PastRun run) {
-        String text = String.join(" ", run.run().value(), state(run), run.database(), tables(run))
+        String text = String.join(" ", run.run().value(), state(run), who(run), run.database(), tables(run))
                 .toLowerCase(Locale.ROOT);
         return words.stream()
                 .flatMap(w -> java.util.Arrays.stream(w.toLowerCase(Locale.ROOT).split("\\s+")))
@@ -69,6 +69,8 @@ final class RunsCommand implements Callable<Integer> {
         terminal.line(String.format(
                 "%s  %-12s %12s rows   %s",
                 style.bold(run.run().value()), state(run), Figures.count(run.rowsRead()), tables(run)));
+        terminal.line(
+                "    " + String.join("   ", who(run), gate(run), run.database()).strip());
         run.problem().ifPresent(problem -> terminal.line("    " + problem.what() + " " + problem.why()));
         if (run.standing() != Standing.OVER) {
             terminal.line("    " + run.standing().fact() + " " + run.standing().advice());
@@ -80,6 +82,16 @@ final class RunsCommand implements Callable<Integer> {
                 terminal.line("    tidemark discard " + id);
             }
         }
+    }
+
+    private static String who(PastRun run) {
+        return run.role().isEmpty() ? run.user() : run.user() + " as " + run.role();
+    }
+
+    private static String gate(PastRun run) {
+        return run.closed()
+                .map(closed -> "gate closed " + Figures.duration(closed))
+                .orElse("gate never closed");
     }
 
     private static String state(PastRun run) {

@@ -60,18 +60,40 @@ public final class Ownership implements AutoCloseable {
     /** Whether a program that lives has the run. */
     public static boolean isTaken(Path file) {
         try {
-            String[] owner = Files.readString(file).strip().split(" ", 2);
-            return owner.length == 2
+            String[] owner = Files.readString(file).strip().split(" ", 3);
+            return owner.length >= 2
                     && ProcessHandle.of(Long.parseLong(owner[0]))
                             .filter(ProcessHandle::isAlive)
-                            .flatMap(process -> process.info().startInstant())
-                            .filter(start -> Duration.between(start, Instant.parse(owner[1]))
-                                            .abs()
-                                            .compareTo(SAME_START)
-                                    < 0)
+                            .filter(process -> owner.length == 3
+                                    ? ticks(process.pid()).equals(owner[2])
+                                    : beganAt(process, Instant.parse(owner[1])))
                             .isPresent();
         } catch (IOException | NumberFormatException | DateTimeParseException e) {
             return false;
+        }
+    }
+
+    private static boolean beganAt(ProcessHandle process, Instant at) {
+        return process.info()
+                .startInstant()
+                .filter(start -> Duration.between(start, at).abs().compareTo(SAME_START) < 0)
+                .isPresent();
+    }
+
+    /**
+     * When a process was started, in the kernel's ticks since this boot, and which boot that is: two programs that reckon it
+     * as a time of day disagree once the clock is put right, as after a laptop's sleep (proc(5), field 22 of stat). Empty on
+     * other systems than Linux.
+     */
+    private static String ticks(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return fields[19] + "@"
+                    + Files.readString(Path.of("/proc/sys/kernel/random/boot_id"))
+                            .strip();
+        } catch (IOException e) {
+            return "";
         }
     }
 
@@ -92,7 +114,8 @@ public final class Ownership implements AutoCloseable {
     }
 
     private static String identity(ProcessHandle process) {
-        return process.pid() + " " + process.info().startInstant().orElse(Instant.EPOCH);
+        return (process.pid() + " " + process.info().startInstant().orElse(Instant.EPOCH) + " " + ticks(process.pid()))
+                .strip();
     }
 
     @Override

@@ -205,8 +205,16 @@ final class RunCourse {
         } else if (discarding) {
             end.giveUp(rowsInLog);
         } else {
-            end.fail(problem, rowsInLog);
+            end.fail(gone(problem), rowsInLog);
         }
+    }
+
+    /** What ends the read takes the snapshot with it, whatever else it is. */
+    private static Problem gone(Problem problem) {
+        String toDo = problem.toDo().contains("new run")
+                ? problem.toDo()
+                : problem.toDo() + " Then start a new run: this one's snapshot is gone, and nothing of it counts.";
+        return new Problem(problem.code(), problem.what(), problem.why(), toDo, problem.origin());
     }
 
     private void tick() {

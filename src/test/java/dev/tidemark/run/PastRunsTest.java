@@ -3,6 +3,7 @@ package dev.tidemark.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.journal.Ownership;
 import dev.tidemark.plan.DatabaseAddress;
 import dev.tidemark.plan.KafkaAddress;
 import dev.tidemark.plan.Plan;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +127,19 @@ class PastRunsTest {
         assertThatThrownBy(() -> past.resume(run)).hasMessageContaining("Another Tidemark");
         assertThatThrownBy(() -> past.discard(run)).hasMessageContaining("Another Tidemark");
         assertThat(folder.resolve("journal.jsonl")).hasContent((BEGUN + stage("staged")).strip());
+    }
+
+    @Test
+    void anOwnerKeepsItsRunWhenTheClockIsPutRight() throws IOException {
+        Path file = folder.resolve("owner");
+        try (Ownership _ = Ownership.take(file).orElseThrow()) {
+            String[] owner = Files.readString(file).split(" ", 3);
+            Assumptions.assumeTrue(owner.length == 3, "the kernel tells when a process was started");
+            Files.writeString(file, owner[0] + " 2020-01-01T00:00:00Z " + owner[2]);
+            assertThat(Ownership.isTaken(file)).isTrue();
+            Files.writeString(file, owner[0] + " " + owner[1] + " 1" + owner[2]);
+            assertThat(Ownership.isTaken(file)).isFalse();
+        }
     }
 
     @Test
