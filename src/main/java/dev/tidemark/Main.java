@@ -3,7 +3,11 @@ package dev.tidemark;
 import dev.tidemark.command.Commands;
 import dev.tidemark.command.LogFolder;
 import dev.tidemark.command.Window;
+import dev.tidemark.command.WindowOptions;
 import dev.tidemark.desktop.Desktop;
+import dev.tidemark.desktop.StartOptions;
+import dev.tidemark.desktop.component.Theme;
+import dev.tidemark.desktop.tour.FirstFrame;
 import dev.tidemark.desktop.tour.Tour;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -21,13 +25,28 @@ public final class Main {
     /** The only bridge to JavaFX, whose classes are not loaded until it is crossed. */
     private record DesktopWindow() implements Window {
         @Override
-        public int open() {
-            return Desktop.open();
+        public boolean call(WindowOptions options) {
+            return Desktop.call(asked(options));
         }
 
         @Override
-        public int tour(Path out, Consumer<Path> written) {
-            return Tour.run(out, written);
+        public int open(WindowOptions options) {
+            return Desktop.open(asked(options));
+        }
+
+        @Override
+        public int tour(Path out, int width, int height, Consumer<Path> written) {
+            return Tour.run(out, width, height, written);
+        }
+
+        @Override
+        public void openOnce() {
+            FirstFrame.await();
+        }
+
+        private static StartOptions asked(WindowOptions options) {
+            return new StartOptions(
+                    options.theme().map(look -> Theme.Choice.valueOf(look.name())), options.profile(), options.plan());
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.tidemark.command;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -76,6 +77,9 @@ final class Tidemark implements Callable<Integer> {
                     + "TIDEMARK_LOG_LEVEL says.")
     private LogLevel logLevel = LogLevel.INFO;
 
+    @Mixin
+    private WindowOptions options = new WindowOptions();
+
     Tidemark(Display display, Window window, Console console, RunCommand run) {
         this.display = display;
         this.window = window;
@@ -86,7 +90,11 @@ final class Tidemark implements Callable<Integer> {
     @Override
     public Integer call() {
         if (display.present()) {
-            return window.open();
+            if (!options.another() && window.call(options)) {
+                console.terminal().line("Tidemark is open already; its window comes to the front.");
+                return ExitCode.DONE.number();
+            }
+            return window.open(options);
         }
         console.terminal()
                 .line("There is no display for the window, so here is the same in the terminal, on the sandbox: "

@@ -5,14 +5,22 @@ import java.util.function.Consumer;
 
 /** The program's other face. The terminal cannot see it, so it is handed in from above. */
 public interface Window {
+    /** Brings the window that this user has open to the front, and gives it the options; false if there is none. */
+    boolean call(WindowOptions options);
+
     /** Opens it and returns the exit code when it is closed. */
-    int open();
+    int open(WindowOptions options);
 
     /**
      * Drives it through a whole backfill on the sandbox.
      *
      * @param out the folder for the pictures, one a page and theme
+     * @param width of the window's content
+     * @param height of the window's content
      * @param written told each picture's file
      */
-    int tour(Path out, Consumer<Path> written);
+    int tour(Path out, int width, int height, Consumer<Path> written);
+
+    /** Opens it, waits until its first page is drawn and can be used, and closes it. */
+    void openOnce();
 }

@@ -1,5 +1,10 @@
 package dev.tidemark.desktop;
 
+import dev.tidemark.desktop.memory.ConfigFolder;
+import dev.tidemark.desktop.memory.Memory;
+import dev.tidemark.desktop.memory.OneWindow;
+import dev.tidemark.desktop.memory.Place;
+import dev.tidemark.desktop.memory.Settings;
 import dev.tidemark.desktop.page.Questions;
 import dev.tidemark.desktop.page.Shown;
 import dev.tidemark.run.RunState;
@@ -8,38 +13,90 @@ import dev.tidemark.sandbox.SandboxOptions;
 import java.util.Optional;
 import javafx.application.Application;
 import javafx.application.Platform;
-import javafx.stage.FileChooser;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 
 /** The window as a JavaFX application. */
 public final class DesktopApp extends Application {
+    private static final double LEAST_WIDTH = 1024;
+    private static final double LEAST_HEIGHT = 700;
+
+    private final Memory memory = new Memory(ConfigFolder.ofThisUser());
     private Optional<Wiring> wiring = Optional.empty();
+    private Optional<OneWindow> claim = Optional.empty();
 
     @Override
-    public void start(javafx.stage.Stage stage) {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle("Kafka client properties");
+    public void start(Stage stage) {
+        StartOptions options = StartOptions.of(getParameters().getRaw());
+        Settings settings = memory.settings();
         Wiring parts = new Wiring(
                 SandboxOptions.temporary(),
                 DemoOptions.standard(),
-                () -> Optional.ofNullable(chooser.showOpenDialog(stage)),
+                new FileDialogs(stage)::choose,
+                memory,
                 new Shown(path -> getHostServices().showDocument(path.toUri().toString())));
         wiring = Optional.of(parts);
+        parts.theme().choice().set(options.theme().orElse(settings.theme()));
+        parts.zoom().set(settings.zoom());
         stage.setTitle("Tidemark");
-        stage.setMinWidth(1024);
-        stage.setMinHeight(700);
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
         stage.setScene(parts.scene());
+        put(stage, settings.place());
         stage.setOnCloseRequest(event -> askFirst(event, parts));
+        stage.setOnHiding(event -> keep(stage, parts, options));
         stage.show();
+        parts.start(options);
+        claim = OneWindow.claim(
+                memory.folder(), asked -> Platform.runLater(() -> called(stage, parts, StartOptions.of(asked))));
     }
 
     /** Blocks until nothing of this window is left running. */
     @Override
     public void stop() {
+        claim.ifPresent(OneWindow::close);
         wiring.ifPresent(parts -> {
             parts.run().closeNow(!parts.workspace().inSandbox());
             parts.workspace().close();
         });
+    }
+
+    private static void put(Stage stage, Place remembered) {
+        Place place = remembered.on(
+                Screen.getScreens().stream().map(Screen::getVisualBounds).toList());
+        if (place.known()) {
+            stage.setX(place.x());
+            stage.setY(place.y());
+        }
+        stage.setWidth(place.width());
+        stage.setHeight(place.height());
+        stage.setMaximized(place.maximized());
+    }
+
+    private void keep(Stage stage, Wiring parts, StartOptions options) {
+        Settings before = memory.settings();
+        Place place = stage.isMaximized() || stage.isFullScreen()
+                ? new Place(
+                        before.place().known(),
+                        before.place().x(),
+                        before.place().y(),
+                        before.place().width(),
+                        before.place().height(),
+                        true)
+                : new Place(true, stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), false);
+        var shown = parts.theme().choice().get();
+        // A theme that was asked for at the start is for this time; one that was switched to afterwards stays.
+        var theme = options.theme().filter(asked -> asked == shown).isPresent() ? before.theme() : shown;
+        memory.keep(new Settings(theme, parts.zoom().percent().get(), place));
+    }
+
+    private static void called(Stage stage, Wiring parts, StartOptions options) {
+        options.theme().ifPresent(parts.theme().choice()::set);
+        parts.start(options);
+        stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
     }
 
     private static void askFirst(WindowEvent event, Wiring parts) {

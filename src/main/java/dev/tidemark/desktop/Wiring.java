@@ -3,15 +3,20 @@ package dev.tidemark.desktop;
 import dev.tidemark.desktop.commit.CommitController;
 import dev.tidemark.desktop.component.Fonts;
 import dev.tidemark.desktop.component.Theme;
+import dev.tidemark.desktop.component.Zoom;
 import dev.tidemark.desktop.connect.ConnectController;
 import dev.tidemark.desktop.connect.KafkaPane;
 import dev.tidemark.desktop.connect.PostgresPane;
+import dev.tidemark.desktop.connect.ProfileBar;
 import dev.tidemark.desktop.frame.FrameController;
 import dev.tidemark.desktop.gate.GateController;
 import dev.tidemark.desktop.history.HistoryController;
+import dev.tidemark.desktop.memory.Memory;
+import dev.tidemark.desktop.page.FileChoice;
 import dev.tidemark.desktop.page.Navigator;
 import dev.tidemark.desktop.page.Page;
 import dev.tidemark.desktop.page.PageId;
+import dev.tidemark.desktop.page.Plans;
 import dev.tidemark.desktop.page.Shown;
 import dev.tidemark.desktop.read.PreviewPane;
 import dev.tidemark.desktop.read.ReadController;
@@ -29,7 +34,6 @@ import dev.tidemark.problem.Problem;
 import dev.tidemark.run.PastRuns;
 import dev.tidemark.sandbox.DemoOptions;
 import dev.tidemark.sandbox.SandboxOptions;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -37,12 +41,11 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.fxml.FXMLLoader;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.layout.Region;
 
 /** Puts the window together, by hand and in one place. */
 public final class Wiring {
@@ -51,34 +54,41 @@ public final class Wiring {
     private final Tasks tasks = new Tasks(this::unhandled);
     private final CurrentRun run = new CurrentRun(tasks, mirror);
     private final Workspace workspace;
+    private final Plans plans;
     private final FrameController frame;
     private final Scene scene;
     private final Theme theme;
+    private final Zoom zoom;
     private final Map<PageId, FrameController.Loaded> pages = new EnumMap<>(PageId.class);
 
     /**
      * @param sandboxOptions what "Use the sandbox" starts
      * @param demoOptions how busy its application is
-     * @param fileChooser asks for a file
+     * @param files asks for files
+     * @param memory what is remembered from earlier starts
      * @param shown shows reports and folders
      */
     public Wiring(
-            SandboxOptions sandboxOptions, DemoOptions demoOptions, Supplier<Optional<File>> fileChooser, Shown shown) {
+            SandboxOptions sandboxOptions, DemoOptions demoOptions, FileChoice files, Memory memory, Shown shown) {
         Fonts.load();
         workspace = new Workspace(sandboxOptions, demoOptions);
         History history = new History(PastRuns.ofThisUser(), mirror, tasks, shown);
         Preparation preparation = new Preparation(workspace, run, tasks);
+        plans = new Plans(workspace, memory, tasks, files, navigator);
         frame = new FrameController(navigator, workspace, mirror, run, history);
-        Parent root = load("/fxml/frame.fxml", Map.of(FrameController.class, () -> frame))
+        Region root = load("/fxml/frame.fxml", Map.of(FrameController.class, () -> frame))
                 .getRoot();
-        scene = new Scene(root, 1280, 800);
+        zoom = new Zoom(root);
+        scene = new Scene(zoom, 1280, 800);
         theme = new Theme(scene);
-        frame.attach(scene, theme);
+        frame.attach(scene, theme, zoom);
         Map<Class<?>, Supplier<Object>> parts = Map.of(
                 PostgresPane.class,
-                () -> new PostgresPane(tasks),
+                () -> new PostgresPane(tasks, memory.passwords()),
+                ProfileBar.class,
+                () -> new ProfileBar(memory, plans, tasks),
                 KafkaPane.class,
-                () -> new KafkaPane(tasks, fileChooser),
+                () -> new KafkaPane(tasks, files),
                 GatePane.class,
                 GatePane::new,
                 TableDetails.class,
@@ -88,9 +98,9 @@ public final class Wiring {
         Map<Class<?>, Supplier<Object>> controllers = new HashMap<>(parts);
         controllers.putAll(Map.of(
                 ConnectController.class,
-                () -> new ConnectController(workspace, run, tasks, navigator),
+                () -> new ConnectController(workspace, run, tasks, navigator, memory),
                 TablesController.class,
-                () -> new TablesController(workspace, run, preparation, tasks, navigator),
+                () -> new TablesController(workspace, run, preparation, tasks, navigator, plans),
                 GateController.class,
                 () -> new GateController(mirror, run, workspace, preparation, navigator, frame::questions),
                 ReadController.class,
@@ -110,12 +120,27 @@ public final class Wiring {
         frame.open(pages);
     }
 
+    /** Does what the window was opened for. */
+    void start(StartOptions options) {
+        options.profile().ifPresent(name -> {
+            navigator.goTo(PageId.CONNECT);
+            if (page(PageId.CONNECT) instanceof ConnectController connect) {
+                connect.choose(name);
+            }
+        });
+        options.plan().ifPresent(file -> plans.open(file, frame::showProblem));
+    }
+
     public Scene scene() {
         return scene;
     }
 
     public Theme theme() {
         return theme;
+    }
+
+    public Zoom zoom() {
+        return zoom;
     }
 
     public Navigator navigator() {

@@ -107,6 +107,15 @@ class CommandsTest {
     }
 
     @Test
+    void the_window_is_told_what_it_is_opened_for() {
+        Shell shell = Shell.withEnvironment(Map.of("DISPLAY", ":0"));
+
+        assertThat(shell.run("--theme", "dark", "--profile", "shop", "--plan", "plan.yaml"))
+                .isZero();
+        assertThat(shell.out()).isEqualToIgnoringNewLines("window opened in DARK for shop with plan.yaml");
+    }
+
+    @Test
     void tour_is_handed_to_the_window() {
         Shell shell = new Shell();
 

@@ -67,13 +67,26 @@ final class Shell {
 
     private record NoWindow(PrintStream out) implements Window {
         @Override
-        public int open() {
-            out.println("window opened");
+        public boolean call(WindowOptions options) {
+            return false;
+        }
+
+        @Override
+        public void openOnce() {
+            out.println("window opened and closed");
+        }
+
+        @Override
+        public int open(WindowOptions options) {
+            out.println("window opened"
+                    + options.theme().map(theme -> " in " + theme).orElse("")
+                    + options.profile().map(name -> " for " + name).orElse("")
+                    + options.plan().map(file -> " with " + file).orElse(""));
             return 0;
         }
 
         @Override
-        public int tour(Path folder, Consumer<Path> written) {
+        public int tour(Path folder, int width, int height, Consumer<Path> written) {
             written.accept(folder.resolve("1-connect.png"));
             out.println("tour to " + folder);
             return 0;

@@ -1,6 +1,7 @@
 package dev.tidemark.desktop;
 
 import dev.tidemark.desktop.component.Theme;
+import dev.tidemark.desktop.memory.Memory;
 import dev.tidemark.desktop.page.PageId;
 import dev.tidemark.desktop.page.Shown;
 import dev.tidemark.desktop.tour.Picture;
@@ -83,8 +84,12 @@ final class Gallery {
             next(shots, index + 1, done);
             return;
         }
-        Wiring wiring =
-                new Wiring(SandboxOptions.temporary(), DemoOptions.standard(), Optional::empty, new Shown(path -> {}));
+        Wiring wiring = new Wiring(
+                SandboxOptions.temporary(),
+                DemoOptions.standard(),
+                purpose -> Optional.empty(),
+                Memory.passing(),
+                new Shown(path -> {}));
         javafx.stage.Stage stage = new javafx.stage.Stage();
         stage.setScene(wiring.scene());
         stage.setWidth(width);

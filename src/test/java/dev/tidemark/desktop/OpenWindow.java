@@ -1,5 +1,6 @@
 package dev.tidemark.desktop;
 
+import dev.tidemark.desktop.memory.Memory;
 import dev.tidemark.desktop.page.Shown;
 import dev.tidemark.sandbox.DemoOptions;
 import dev.tidemark.sandbox.SandboxOptions;
@@ -16,7 +17,8 @@ final class OpenWindow {
     static Wiring with(SandboxOptions sandbox, DemoOptions application) {
         CompletableFuture<Wiring> opened = new CompletableFuture<>();
         Runnable show = () -> {
-            Wiring window = new Wiring(sandbox, application, Optional::empty, new Shown(path -> {}));
+            Wiring window = new Wiring(
+                    sandbox, application, purpose -> Optional.empty(), Memory.passing(), new Shown(path -> {}));
             Stage stage = new Stage();
             stage.setScene(window.scene());
             stage.show();

@@ -1,6 +1,8 @@
 package dev.tidemark.desktop.connect;
 
 import dev.tidemark.desktop.component.ProblemBox;
+import dev.tidemark.desktop.memory.Memory;
+import dev.tidemark.desktop.memory.Profile;
 import dev.tidemark.desktop.page.Action;
 import dev.tidemark.desktop.page.Footer;
 import dev.tidemark.desktop.page.Navigator;
@@ -23,15 +25,38 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.layout.HBox;
 
 /** Page 1: the two addresses, their tests, and the sandbox. */
 public final class ConnectController implements Page {
+    private static final String WELCOME =
+            "Tidemark reads tables of a running PostgreSQL as they are at one moment, and marks that moment in the Kafka"
+                    + " topics of their change events. Consumers take the rows up to the mark and the events after it, so"
+                    + " nothing is missed and nothing counts twice. Try it on the sandbox, a real PostgreSQL and a real Kafka"
+                    + " on this computer, or let the walkthrough explain it step by step.";
+
     private final Workspace workspace;
     private final CurrentRun run;
     private final Tasks tasks;
     private final Navigator navigator;
+    private final Memory memory;
     private final ReadOnlyObjectWrapper<Footer> footer = new ReadOnlyObjectWrapper<>(Footer.EMPTY);
     private boolean busy;
+
+    @FXML
+    private Label welcomeTitle;
+
+    @FXML
+    private HBox firstSteps;
+
+    @FXML
+    private Button toWalkthrough;
+
+    @FXML
+    private Button toFields;
+
+    @FXML
+    private ProfileBar profilesController;
 
     @FXML
     private Label sandboxText;
@@ -54,11 +79,12 @@ public final class ConnectController implements Page {
     @FXML
     private ProblemBox connectProblem;
 
-    public ConnectController(Workspace workspace, CurrentRun run, Tasks tasks, Navigator navigator) {
+    public ConnectController(Workspace workspace, CurrentRun run, Tasks tasks, Navigator navigator, Memory memory) {
         this.workspace = workspace;
         this.run = run;
         this.tasks = tasks;
         this.navigator = navigator;
+        this.memory = memory;
     }
 
     @Override
@@ -69,6 +95,21 @@ public final class ConnectController implements Page {
     @FXML
     private void initialize() {
         useSandbox.setOnAction(e -> useSandbox());
+        toWalkthrough.setOnAction(e -> navigator.goTo(PageId.WALKTHROUGH));
+        toFields.setOnAction(e -> postgresController.focus());
+        welcome(memory.profiles().isEmpty() && memory.plans().isEmpty());
+        profilesController.wire(
+                name -> Profile.of(name, kafka().environment.get(), database().address(), kafka().address()),
+                this::take,
+                postgresController::fill,
+                problem -> connectProblem.show(Optional.of(problem)));
+        workspace
+                .opened()
+                .subscribe(opened -> opened.filter(plan -> !workspace.isConnectedTo(plan))
+                        .ifPresent(plan -> {
+                            postgresController.fill(plan.database());
+                            kafka().fillWhole(plan.kafka(), kafka().environment.get());
+                        }));
         database().subscribe(this::refresh);
         kafka().subscribe(this::refresh);
         workspace.connected().subscribe(connected -> {
@@ -83,6 +124,32 @@ public final class ConnectController implements Page {
 
     private KafkaForm kafka() {
         return kafkaController.form();
+    }
+
+    /** Says what all this is, as long as nobody has connected to anything. */
+    private void welcome(boolean first) {
+        firstSteps.setVisible(first);
+        firstSteps.setManaged(first);
+        if (first) {
+            welcomeTitle.setText("Welcome to Tidemark");
+            sandboxText.setText(WELCOME);
+        }
+    }
+
+    /** Fills the fields from a saved connection. */
+    private void take(Profile profile) {
+        connectProblem.show(Optional.empty());
+        try {
+            postgresController.fill(profile.address());
+            kafka().fillWhole(profile.kafka(), profile.environment());
+        } catch (ProblemException e) {
+            connectProblem.show(Optional.of(e.problem()));
+        }
+    }
+
+    /** Fills the fields from the saved connection of this name. */
+    public void choose(String profile) {
+        profilesController.choose(profile);
     }
 
     private void showConnected(Connected connected) {
@@ -118,8 +185,13 @@ public final class ConnectController implements Page {
             DatabaseAddress address = database().address();
             Optional<Secret> secret = database().secret();
             KafkaAddress kafka = kafka().address();
+            Runnable remembering = postgresController.remembering(address);
             setBusy(true);
-            tasks.of("connect", () -> new Joined(workspace.connect(address, secret, kafka), Optional.empty()))
+            tasks.of("connect", () -> {
+                        Joined joined = new Joined(workspace.connect(address, secret, kafka), Optional.empty());
+                        remembering.run();
+                        return joined;
+                    })
                     .onSuccess(this::joined)
                     .onError(problem -> {
                         setBusy(false);

@@ -22,6 +22,12 @@ final class KafkaForm {
         environment.set(usedFor);
     }
 
+    /** Fills in all that an address says. */
+    void fillWhole(KafkaAddress address, Environment usedFor) {
+        fill(address, usedFor);
+        properties.set(address.clientProperties().map(Path::toString).orElse(""));
+    }
+
     /** Is told now and when anything changes that {@link #shows} asks for. */
     void subscribe(Runnable changed) {
         bootstrap.subscribe(changed);

@@ -4,14 +4,12 @@ import dev.tidemark.desktop.component.Figures;
 import dev.tidemark.desktop.component.Note;
 import dev.tidemark.desktop.component.ProblemBox;
 import dev.tidemark.desktop.component.Tone;
+import dev.tidemark.desktop.page.FileChoice;
 import dev.tidemark.desktop.state.Environment;
 import dev.tidemark.desktop.state.Tasks;
 import dev.tidemark.kafka.ClusterFacts;
 import dev.tidemark.plan.KafkaAddress;
 import dev.tidemark.run.Servers;
-import java.io.File;
-import java.util.Optional;
-import java.util.function.Supplier;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -20,7 +18,7 @@ import javafx.scene.control.TextField;
 /** Kafka's address as fields, and its test. */
 public final class KafkaPane {
     private final Tasks tasks;
-    private final Supplier<Optional<File>> fileChooser;
+    private final FileChoice files;
     private final KafkaForm form = new KafkaForm();
 
     @FXML
@@ -44,12 +42,10 @@ public final class KafkaPane {
     @FXML
     private ProblemBox kafkaProblem;
 
-    /**
-     * @param fileChooser asks for a client.properties file; given from outside, since there is no dialog without a screen
-     */
-    public KafkaPane(Tasks tasks, Supplier<Optional<File>> fileChooser) {
+    /** @param files asks for a client.properties file */
+    public KafkaPane(Tasks tasks, FileChoice files) {
         this.tasks = tasks;
-        this.fileChooser = fileChooser;
+        this.files = files;
     }
 
     @FXML
@@ -58,7 +54,8 @@ public final class KafkaPane {
         properties.textProperty().bindBidirectional(form.properties);
         environment.getItems().setAll(Environment.values());
         environment.valueProperty().bindBidirectional(form.environment);
-        chooseProperties.setOnAction(e -> fileChooser.get().ifPresent(file -> form.properties.set(file.getPath())));
+        chooseProperties.setOnAction(e -> files.choose(FileChoice.Purpose.OPEN_CLIENT_PROPERTIES)
+                .ifPresent(file -> form.properties.set(file.toString())));
         testKafka.setOnAction(e -> test());
     }
 

@@ -4,6 +4,7 @@ import dev.tidemark.desktop.component.Figures;
 import dev.tidemark.desktop.component.Note;
 import dev.tidemark.desktop.component.ProblemBox;
 import dev.tidemark.desktop.component.Tone;
+import dev.tidemark.desktop.memory.Passwords;
 import dev.tidemark.desktop.state.Tasks;
 import dev.tidemark.plan.DatabaseAddress;
 import dev.tidemark.plan.Secret;
@@ -13,6 +14,7 @@ import dev.tidemark.run.Servers;
 import java.util.Optional;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
@@ -20,6 +22,7 @@ import javafx.scene.control.TextField;
 /** The database's address as fields, and its test. */
 public final class PostgresPane {
     private final Tasks tasks;
+    private final Passwords passwords;
     private final DatabaseForm form = new DatabaseForm();
 
     @FXML
@@ -41,6 +44,9 @@ public final class PostgresPane {
     private PasswordField password;
 
     @FXML
+    private CheckBox remember;
+
+    @FXML
     private ComboBox<SslMode> sslMode;
 
     @FXML
@@ -55,8 +61,10 @@ public final class PostgresPane {
     @FXML
     private ProblemBox databaseProblem;
 
-    public PostgresPane(Tasks tasks) {
+    /** @param passwords those that the operator asked to be remembered */
+    public PostgresPane(Tasks tasks, Passwords passwords) {
         this.tasks = tasks;
+        this.passwords = passwords;
     }
 
     @FXML
@@ -71,12 +79,39 @@ public final class PostgresPane {
         form.sslMode.subscribe(this::explainEncryption);
         form.host.subscribe(this::explainEncryption);
         url.textProperty().subscribe(this::takeUrl);
+        remember.setText("_Remember the password in " + passwords.where());
         testDatabase.setOnAction(e -> test());
         explainEncryption();
     }
 
     DatabaseForm form() {
         return form;
+    }
+
+    /** Puts the cursor where one begins to type. */
+    void focus() {
+        url.requestFocus();
+    }
+
+    /** Fills the fields, with the password if it is remembered. */
+    void fill(DatabaseAddress address) {
+        form.fill(address);
+        form.password.set("");
+        remember.setSelected(false);
+        tasks.of("password", () -> passwords.find(address))
+                .onSuccess(known -> known.filter(secret -> form.shows(address)).ifPresent(secret -> {
+                    form.password.set(secret.reveal());
+                    remember.setSelected(true);
+                }))
+                .start();
+    }
+
+    /** The password was right: remembers it if that was asked for, and forgets it otherwise; blocks. */
+    Runnable remembering(DatabaseAddress address) {
+        Optional<Secret> secret = form.secret();
+        boolean asked = remember.isSelected();
+        return () -> secret.filter(known -> asked)
+                .ifPresentOrElse(known -> passwords.keep(address, known), () -> passwords.forget(address));
     }
 
     private void takeUrl(String text) {

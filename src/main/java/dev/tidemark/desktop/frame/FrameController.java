@@ -4,6 +4,7 @@ import dev.tidemark.desktop.component.Icons;
 import dev.tidemark.desktop.component.ProblemBox;
 import dev.tidemark.desktop.component.StepRail;
 import dev.tidemark.desktop.component.Theme;
+import dev.tidemark.desktop.component.Zoom;
 import dev.tidemark.desktop.page.Footer;
 import dev.tidemark.desktop.page.Navigator;
 import dev.tidemark.desktop.page.Page;
@@ -132,7 +133,7 @@ public final class FrameController {
     }
 
     /** Keys that work on every page, and the switch between light and dark. */
-    public void attach(Scene scene, Theme theme) {
+    public void attach(Scene scene, Theme theme, Zoom zoom) {
         Button toggle = new Button("Dark", Icons.of(Feather.MOON));
         toggle.setId("theme");
         toggle.getStyleClass().addAll("rail-item", "rail-link");
@@ -145,6 +146,7 @@ public final class FrameController {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::release);
         scene.addEventHandler(KeyEvent.KEY_PRESSED, this::stop);
         scene.getAccelerators().put(BACK, bottomBar::back);
+        ZoomKeys.on(scene, zoom);
     }
 
     /** Before anything else sees the key: an open field or list must not keep a closed gate closed. */

@@ -22,6 +22,7 @@ public final class Workspace implements AutoCloseable {
     private final DemoOptions demoOptions;
     private final ReadOnlyObjectWrapper<Optional<Connected>> connected = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Catalog> catalog = new ReadOnlyObjectWrapper<>(Catalog.EMPTY);
+    private final ReadOnlyObjectWrapper<Optional<Plan>> opened = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final List<Runnable> beforeClose = new ArrayList<>();
     private Optional<Servers> servers = Optional.empty();
     private Optional<SandboxInUse> sandbox = Optional.empty();
@@ -84,9 +85,29 @@ public final class Workspace implements AutoCloseable {
         return sandbox.map(SandboxInUse::sandbox);
     }
 
-    /** What the sandbox proposes to backfill; empty without it. */
+    /** The plan that was opened for these servers, else what the sandbox proposes to backfill; empty without either. */
     public Optional<Plan> proposal() {
-        return sandbox.map(s -> s.sandbox().plan());
+        return opened.get()
+                .filter(this::isConnectedTo)
+                .or(() -> inSandbox() ? sandbox.map(s -> s.sandbox().plan()) : Optional.empty());
+    }
+
+    /** The plan that was opened last, whatever we are connected to. */
+    public ReadOnlyObjectProperty<Optional<Plan>> opened() {
+        return opened.getReadOnlyProperty();
+    }
+
+    public void open(Plan plan) {
+        opened.set(Optional.of(plan));
+    }
+
+    /** Whether this plan's servers are those we are connected to. */
+    public boolean isConnectedTo(Plan plan) {
+        return connected
+                .get()
+                .filter(now -> now.database().label().equals(plan.database().label())
+                        && now.kafka().bootstrapServers().equals(plan.kafka().bootstrapServers()))
+                .isPresent();
     }
 
     /** The sandbox that the window is connected to. */

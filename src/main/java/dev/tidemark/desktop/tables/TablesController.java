@@ -7,6 +7,8 @@ import dev.tidemark.desktop.page.Footer;
 import dev.tidemark.desktop.page.Navigator;
 import dev.tidemark.desktop.page.Page;
 import dev.tidemark.desktop.page.PageId;
+import dev.tidemark.desktop.page.PlanMenu;
+import dev.tidemark.desktop.page.Plans;
 import dev.tidemark.desktop.state.Catalog;
 import dev.tidemark.desktop.state.Connected;
 import dev.tidemark.desktop.state.CurrentRun;
@@ -40,6 +42,7 @@ public final class TablesController implements Page {
     private final Preparation preparation;
     private final Tasks tasks;
     private final Navigator navigator;
+    private final Plans plans;
     private final TablesModel model = new TablesModel();
     private final Latest checks;
     private final ReadOnlyObjectWrapper<Footer> footer = new ReadOnlyObjectWrapper<>(Footer.EMPTY);
@@ -47,6 +50,12 @@ public final class TablesController implements Page {
     private boolean busy;
     /** The plan as it is now; a rehearsal asks for it on a thread of its own. */
     private volatile @Nullable Plan rehearsed;
+
+    @FXML
+    private PlanMenu openPlan;
+
+    @FXML
+    private Button savePlan;
 
     @FXML
     private TextField search;
@@ -73,12 +82,18 @@ public final class TablesController implements Page {
     private ProblemBox tablesProblem;
 
     public TablesController(
-            Workspace workspace, CurrentRun run, Preparation preparation, Tasks tasks, Navigator navigator) {
+            Workspace workspace,
+            CurrentRun run,
+            Preparation preparation,
+            Tasks tasks,
+            Navigator navigator,
+            Plans plans) {
         this.workspace = workspace;
         this.run = run;
         this.preparation = preparation;
         this.tasks = tasks;
         this.navigator = navigator;
+        this.plans = plans;
         this.checks = new Latest(tasks, PATIENCE);
     }
 
@@ -95,12 +110,15 @@ public final class TablesController implements Page {
                 .selectedItemProperty()
                 .subscribe(table -> detailsController.show(Optional.ofNullable(table)));
         gateController.bind(model.gate());
-        gateController.rehearsal().wire(tasks, this::rehearsal, problem -> tablesProblem.show(Optional.of(problem)));
+        gateController.rehearsal().wire(tasks, this::rehearsal, this::problem);
         model.gate().properties().forEach(property -> property.subscribe(this::changed));
         model.tables().addListener((ListChangeListener<TableChoice>) change -> changed());
         checkAgain.setOnAction(e -> check());
         workspace.connected().subscribe(connected -> connected.ifPresent(c -> lookUp()));
         workspace.catalog().subscribe(this::show);
+        workspace.opened().subscribe(opened -> show(workspace.catalog().get()));
+        openPlan.wire(plans, this::problem);
+        savePlan.setOnAction(e -> save());
         refresh();
     }
 
@@ -108,7 +126,7 @@ public final class TablesController implements Page {
         if (workspace.isLive()) {
             tasks.of("catalog", workspace::lookUp)
                     .onSuccess(workspace::show)
-                    .onError(problem -> tablesProblem.show(Optional.of(problem)))
+                    .onError(this::problem)
                     .start();
         }
     }
@@ -119,6 +137,22 @@ public final class TablesController implements Page {
         model.load(catalog);
         workspace.proposal().ifPresent(model::take);
         tables.getSelectionModel().select(model.chosen().stream().findFirst().orElse(null));
+    }
+
+    private void problem(Problem why) {
+        tablesProblem.show(Optional.of(why));
+    }
+
+    private void save() {
+        workspace
+                .connected()
+                .get()
+                .ifPresent(connected -> plans.save(
+                        model.plan(connected),
+                        file -> footer.set(Footer.of("Saved to " + file)
+                                .back(footer.get().back().orElseThrow())
+                                .next(footer.get().next().orElseThrow())),
+                        this::problem));
     }
 
     private void changed() {
@@ -168,6 +202,7 @@ public final class TablesController implements Page {
                 .unless(refused, "A check refuses this plan: see below the list.")
                 .unless(run.underWay(), "A run is under way: finish or discard it first.");
         boolean runs = run.underWay();
+        savePlan.setDisable(model.missing().isPresent());
         gateController
                 .rehearsal()
                 .allow(model.missing()

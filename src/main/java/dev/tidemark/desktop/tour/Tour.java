@@ -2,6 +2,7 @@ package dev.tidemark.desktop.tour;
 
 import dev.tidemark.desktop.Desktop;
 import dev.tidemark.desktop.Wiring;
+import dev.tidemark.desktop.memory.Memory;
 import dev.tidemark.desktop.page.Shown;
 import dev.tidemark.sandbox.DemoOptions;
 import dev.tidemark.sandbox.SandboxOptions;
@@ -23,16 +24,15 @@ public final class Tour {
      * Blocks until it is through; what stops it half-way is thrown as a problem.
      *
      * @param out the folder for the pictures, one a page and theme
+     * @param width of the window's content
+     * @param height of the window's content
      * @param written told each picture's file
      * @return 0
      */
-    public static int run(Path out, Consumer<Path> written) {
-        if (!Desktop.possible()) {
-            System.setProperty("glass.platform", "Headless");
-            System.setProperty("prism.order", "sw");
-        }
+    public static int run(Path out, int width, int height, Consumer<Path> written) {
+        Desktop.headlessIfNeeded();
         CompletableFuture<Wiring> opened = new CompletableFuture<>();
-        Platform.startup(() -> open(opened));
+        Platform.startup(() -> open(opened, width, height));
         Wiring window = opened.orTimeout(SECONDS_TO_OPEN, TimeUnit.SECONDS).join();
         try {
             Hand hand = new Hand(window);
@@ -47,13 +47,19 @@ public final class Tour {
         }
     }
 
-    private static void open(CompletableFuture<Wiring> opened) {
+    private static void open(CompletableFuture<Wiring> opened, int width, int height) {
         try {
             Wiring window = new Wiring(
-                    SandboxOptions.temporary(), DemoOptions.standard(), Optional::empty, new Shown(path -> {}));
+                    SandboxOptions.temporary(),
+                    DemoOptions.standard(),
+                    purpose -> Optional.empty(),
+                    Memory.passing(),
+                    new Shown(path -> {}));
             Stage stage = new Stage();
             stage.setTitle("Tidemark");
             stage.setScene(window.scene());
+            stage.setWidth(width);
+            stage.setHeight(height);
             stage.show();
             opened.complete(window);
         } catch (RuntimeException e) {
