@@ -73,11 +73,14 @@ final class CommitWords {
                 .distinct()
                 .collect(Collectors.joining(", "));
         String events = String.join(", ", state.plan().eventTopics());
-        String nothing = streamed(state) ? "nothing." : "nothing, the staged rows are deleted.";
+        String nothing = streamed(state)
+                ? "the journal and the report."
+                : "the journal and the report; the staged rows are deleted.";
         return state.stage() == Stage.COMMITTED
                 ? "Rows: " + Figures.count(state.rowsPublished()) + " in " + topics + ". Marks: "
                         + state.gate().marks().size() + " in " + events + ". On this computer: " + nothing
                 : "Rows: none that count; consumers pass over rows without an end. Marks: withdrawn with a void in "
-                        + events + ", if any was written. Tables: not locked. On this computer: nothing.";
+                        + events
+                        + ", if any was written. Tables: not locked. On this computer: the journal and the report.";
     }
 }

@@ -75,7 +75,7 @@ public final class HistoryController implements Page {
         runs.getColumns()
                 .setAll(List.of(
                         Columns.<PastRun>text("run", 178, run -> run.run().value(), "mono"),
-                        Columns.<PastRun>text("begun", 132, HistoryController::begun),
+                        Columns.<PastRun>text("begun", 156, HistoryController::begun),
                         Columns.<PastRun>text("state", 92, HistoryController::state, "strong"),
                         Columns.<PastRun>text("who", 150, HistoryController::who),
                         Columns.<PastRun>text(
