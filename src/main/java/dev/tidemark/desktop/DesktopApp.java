@@ -6,7 +6,7 @@ import dev.tidemark.desktop.memory.OneWindow;
 import dev.tidemark.desktop.memory.Place;
 import dev.tidemark.desktop.memory.Settings;
 import dev.tidemark.desktop.page.Questions;
-import dev.tidemark.desktop.page.Shown;
+import dev.tidemark.desktop.state.Shown;
 import dev.tidemark.run.RunState;
 import dev.tidemark.sandbox.DemoOptions;
 import dev.tidemark.sandbox.SandboxOptions;

@@ -3,7 +3,7 @@ package dev.tidemark.desktop;
 import dev.tidemark.desktop.component.Theme;
 import dev.tidemark.desktop.memory.Memory;
 import dev.tidemark.desktop.page.PageId;
-import dev.tidemark.desktop.page.Shown;
+import dev.tidemark.desktop.state.Shown;
 import dev.tidemark.desktop.tour.Picture;
 import dev.tidemark.run.RunState;
 import dev.tidemark.run.Stage;

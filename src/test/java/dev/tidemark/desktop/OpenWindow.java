@@ -1,7 +1,7 @@
 package dev.tidemark.desktop;
 
 import dev.tidemark.desktop.memory.Memory;
-import dev.tidemark.desktop.page.Shown;
+import dev.tidemark.desktop.state.Shown;
 import dev.tidemark.sandbox.DemoOptions;
 import dev.tidemark.sandbox.SandboxOptions;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package dev.tidemark.desktop.state;
 
-import dev.tidemark.desktop.page.Shown;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.run.Backfill;
 import dev.tidemark.run.PastRun;

@@ -3,7 +3,7 @@ package dev.tidemark.desktop.tour;
 import dev.tidemark.desktop.Desktop;
 import dev.tidemark.desktop.Wiring;
 import dev.tidemark.desktop.memory.Memory;
-import dev.tidemark.desktop.page.Shown;
+import dev.tidemark.desktop.state.Shown;
 import dev.tidemark.sandbox.DemoOptions;
 import dev.tidemark.sandbox.SandboxOptions;
 import java.util.Optional;

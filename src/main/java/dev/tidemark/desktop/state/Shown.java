@@ -1,4 +1,4 @@
-package dev.tidemark.desktop.page;
+package dev.tidemark.desktop.state;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
