@@ -25,6 +25,7 @@ final class ClusterChecks {
         Map<String, Readiness.Topic> topics = readiness.topics(names);
         List<Verdict> verdicts = new ArrayList<>(topics(topics));
         verdicts.add(transactions(readiness.transactions()));
+        verdicts.add(transactionalIds(readiness.mayUseTransactions()));
         if (topics.size() < names.size()) {
             verdicts.add(creation(readiness.mayCreateTopics()));
         }
@@ -77,6 +78,20 @@ final class ClusterChecks {
                                         + " brokers are alive.",
                                 "Bring the missing brokers back, or lower transaction.state.log.min.isr and"
                                         + " transaction.state.log.replication.factor."));
+    }
+
+    private static Verdict transactionalIds(boolean allowed) {
+        return allowed
+                ? Verdict.pass("transaction privilege", "allowed")
+                : Verdict.refusal(
+                        "transaction privilege",
+                        "not allowed",
+                        Problem.of(
+                                "no-transaction-privilege",
+                                "We may not write in transactions.",
+                                "The cluster's authorisation gives us nothing on transactional ids that begin with"
+                                        + " tidemark-.",
+                                "Have an administrator allow WRITE and DESCRIBE on transactional ids with that prefix."));
     }
 
     static Verdict creation(boolean allowed) {

@@ -26,6 +26,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Says in plain words what Kafka, or the way to it, refused. */
 public final class KafkaProblems {
+    static final String TRANSACTION_RIGHTS = "transaction-rights";
+    static final String CLUSTER_RIGHTS = "cluster-rights";
+
     private KafkaProblems() {}
 
     /** What went wrong with this cluster, and what to do about it. */
@@ -119,13 +122,13 @@ public final class KafkaProblems {
                         "Have DESCRIBE, READ and WRITE granted on the event topics and rows topics.");
             case TransactionalIdAuthorizationException e ->
                 Problem.of(
-                        "transaction-rights",
+                        TRANSACTION_RIGHTS,
                         "Kafka does not let us write in transactions.",
                         words(e),
                         "Have WRITE and DESCRIBE granted on transactional ids with the prefix “tidemark-”.");
             case ClusterAuthorizationException e ->
                 Problem.of(
-                        "cluster-rights",
+                        CLUSTER_RIGHTS,
                         "Kafka does not let us do that to the cluster.",
                         words(e),
                         "Have CREATE and IDEMPOTENT_WRITE granted, or create the rows topics beforehand.");

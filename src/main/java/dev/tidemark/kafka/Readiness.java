@@ -1,5 +1,6 @@
 package dev.tidemark.kafka;
 
+import dev.tidemark.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether the cluster would take what we are going to write. Every call blocks and throws as {@link Cluster}'s do. */
 public final class Readiness {
+    private static final String ANY_OF_OURS = "tidemark-marks-check";
     private static final String TRANSACTIONS = "__transaction_state";
     private static final String TRANSACTIONS_MIN_ISR = "transaction.state.log.min.isr";
     private static final String TRANSACTIONS_REPLICATION = "transaction.state.log.replication.factor";
@@ -89,14 +91,25 @@ public final class Readiness {
         return allowed == null || allowed.contains(AclOperation.CREATE);
     }
 
+    /** Whether we may use the transactional ids that a run uses; true if the cluster does not say. Asks, and writes nothing. */
+    public boolean mayUseTransactions() {
+        try {
+            cluster.answer(
+                    admin.describeTransactions(List.of(ANY_OF_OURS)).description(ANY_OF_OURS));
+            return true;
+        } catch (ProblemException e) {
+            // That there is no such id is only told to those who may use it.
+            return !e.problem().code().equals(KafkaProblems.TRANSACTION_RIGHTS);
+        }
+    }
+
     /** Of the cluster's transactions' log. */
     public Transactions transactions() {
         List<Node> brokers =
                 new ArrayList<>(cluster.answer(admin.describeCluster().nodes()));
         ConfigResource broker = new ConfigResource(
                 ConfigResource.Type.BROKER, brokers.getFirst().idString());
-        Config config =
-                cluster.answer(admin.describeConfigs(List.of(broker)).all()).get(broker);
+        Config config = settings(broker);
         Optional<TopicDescription> log = Optional.ofNullable(
                         cluster.answer(admin.listTopics(new ListTopicsOptions().listInternal(true))
                                 .names()))
@@ -108,6 +121,18 @@ public final class Readiness {
                         new Transactions(brokers.size(), inSync(topic), number(config, TRANSACTIONS_MIN_ISR, 1)))
                 .orElseGet(() ->
                         new Transactions(brokers.size(), brokers.size(), number(config, TRANSACTIONS_REPLICATION, 1)));
+    }
+
+    /** Null where we may not see them, which few roles may. */
+    private @Nullable Config settings(ConfigResource broker) {
+        try {
+            return cluster.answer(admin.describeConfigs(List.of(broker)).all()).get(broker);
+        } catch (ProblemException e) {
+            if (e.problem().code().equals(KafkaProblems.CLUSTER_RIGHTS)) {
+                return null;
+            }
+            throw e;
+        }
     }
 
     private static int inSync(TopicDescription topic) {
