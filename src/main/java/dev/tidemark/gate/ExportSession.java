@@ -9,7 +9,10 @@ import dev.tidemark.postgres.StatementListener;
 import dev.tidemark.wire.Snapshot;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -24,6 +27,26 @@ final class ExportSession {
     static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final int TRANSACTION_TIMEOUT_SINCE = 170_000;
     private static final Duration WORTH_A_LIMIT = Duration.ofMillis(100);
+
+    private static final String MEMBERS = """
+            SET standard_conforming_strings = on;
+            WITH RECURSIVE family (root, oid, member) AS (
+              SELECT ordinality, oid, false
+              FROM unnest(ARRAY[%s]) WITH ORDINALITY AS roots (oid)
+              UNION
+              SELECT root, inhrelid, true
+              FROM family
+              JOIN pg_inherits ON inhparent = family.oid
+            )
+            SELECT root, nspname, relname
+            FROM family
+            JOIN pg_class AS c ON c.oid = family.oid
+            JOIN pg_namespace AS n ON n.oid = relnamespace
+            WHERE member
+              AND relkind IN ('r', 'p')
+              AND has_schema_privilege(n.oid, 'USAGE')
+              AND has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE')
+            ORDER BY root, nspname, relname""";
 
     private final PgSession session;
     private final GatePlan plan;
@@ -79,9 +102,31 @@ final class ExportSession {
         return plan.lockTimeout().plus(plan.budget());
     }
 
-    /** Queues for the lock on the first table. */
-    void lockFirst(TableName table) throws SQLException {
-        session.execute("LOCK TABLE " + table.sql() + " IN " + plan.lockMode().sql() + " MODE");
+    /**
+     * Which partitions and heirs each table has, but for those that we may not lock by their own names; takes a snapshot, so
+     * only before {@link #begin()}.
+     */
+    Map<TableName, List<TableName>> members(List<TableName> tables) throws SQLException {
+        String roots = tables.stream()
+                .map(table -> "'" + table.sql().replace("'", "''") + "'::regclass::oid")
+                .collect(Collectors.joining(", "));
+        Map<TableName, List<TableName>> members = new HashMap<>();
+        for (List<@Nullable String> row : session.query(MEMBERS.formatted(roots))) {
+            TableName root = tables.get(Integer.parseInt(text(row, 0)) - 1);
+            members.computeIfAbsent(root, _ -> new ArrayList<>()).add(new TableName(text(row, 1), text(row, 2)));
+        }
+        return members;
+    }
+
+    /**
+     * Queues for the lock on the first table.
+     *
+     * @param alone whether its partitions and heirs are left out: LOCK would queue for one after the other, and hold what it
+     *     has meanwhile
+     */
+    void lockFirst(TableName table, boolean alone) throws SQLException {
+        session.execute("LOCK TABLE " + (alone ? "ONLY " : "") + table.sql() + " IN "
+                + plan.lockMode().sql() + " MODE");
         lockedNanos = OptionalLong.of(System.nanoTime());
     }
 
@@ -102,10 +147,19 @@ final class ExportSession {
     /**
      * Takes the locks on further tables if all are free at this moment; false, and nothing changed, if one is not. Never
      * queues: queueing for one table while holding another may make PostgreSQL end the application's transaction as a
-     * deadlock's victim. A savepoint takes no snapshot, and what was locked before it stays locked.
+     * deadlock's victim. A savepoint takes no snapshot, and what was locked before it stays locked. Partitions and heirs are
+     * among them.
      */
     boolean lockIfFree(List<TableName> tables) throws SQLException {
-        String names = tables.stream().map(TableName::sql).collect(Collectors.joining(", "));
+        return lockIfFree(tables.stream().map(TableName::sql).collect(Collectors.joining(", ")));
+    }
+
+    /** The same for one table without its partitions and heirs. */
+    boolean lockIfFreeAlone(TableName table) throws SQLException {
+        return lockIfFree("ONLY " + table.sql());
+    }
+
+    private boolean lockIfFree(String names) throws SQLException {
         try {
             session.execute(limits() + "SAVEPOINT further; LOCK TABLE " + names + " IN "
                     + plan.lockMode().sql() + " MODE NOWAIT; RELEASE SAVEPOINT further");

@@ -5,9 +5,12 @@ import dev.tidemark.postgres.Readers;
 import dev.tidemark.problem.Problem;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +34,8 @@ final class LockAttempts {
     private final Beforehand beforehand;
     private final Watchdog watchdog;
     private final CompletableFuture<Problem> abandoned;
+    /** Of tables that have any, as they were before the first attempt; LOCK on the table itself misses none. */
+    private Map<TableName, List<TableName>> members = Map.of();
 
     LockAttempts(
             GateOrder order,
@@ -51,6 +56,7 @@ final class LockAttempts {
 
     /** Returns when every table is locked. Throws a ProblemException when no attempt is left; then nothing is held. */
     void lock() throws SQLException, InterruptedException, ExecutionException {
+        members = exporter.members(order.tableNames());
         for (int attempt = 1; ; attempt++) {
             listener.attempt(attempt);
             if (tryLock(attempt)) {
@@ -81,11 +87,12 @@ final class LockAttempts {
             watchdog.arm(exporter.longest());
             exporter.begin();
             listener.asked(System.nanoTime());
-            exporter.lockFirst(tables.getFirst());
+            boolean alone = members.containsKey(tables.getFirst());
+            exporter.lockFirst(tables.getFirst(), alone);
             long locked = System.nanoTime();
             watchdog.arm(order.plan().budget());
             listener.locked(locked);
-            if (lockOthers(tables.subList(1, tables.size()), locked)) {
+            if (lockOthers(alone ? tables : tables.subList(1, tables.size()), locked)) {
                 listener.lockedAll(Elapsed.since(locked));
                 return true;
             }
@@ -117,10 +124,24 @@ final class LockAttempts {
             return true;
         }
         for (TableName table : others) {
-            while (!exporter.lockIfFree(List.of(table))) {
-                if (Elapsed.since(locked).compareTo(order.plan().lockTimeout().dividedBy(FURTHER_LOCKS)) > 0) {
-                    return false;
-                }
+            if (!lockFamily(table, locked)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The table and all that belongs to it in one go, and until that succeeds what belongs to it one by one. */
+    private boolean lockFamily(TableName table, long locked)
+            throws SQLException, InterruptedException, ExecutionException {
+        Deque<TableName> left = new ArrayDeque<>(members.getOrDefault(table, List.of()));
+        while (!exporter.lockIfFree(List.of(table))) {
+            if (Elapsed.since(locked).compareTo(order.plan().lockTimeout().dividedBy(FURTHER_LOCKS)) > 0) {
+                return false;
+            }
+            if (!left.isEmpty() && exporter.lockIfFreeAlone(left.getFirst())) {
+                left.removeFirst();
+            } else {
                 Pause.unless(abandoned, BETWEEN_TRIES);
             }
         }

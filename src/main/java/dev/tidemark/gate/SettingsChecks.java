@@ -25,7 +25,7 @@ final class SettingsChecks {
     private static final String SETTINGS = """
             SELECT name, setting::bigint
             FROM pg_settings
-            WHERE name IN ('deadlock_timeout', 'idle_session_timeout', 'old_snapshot_threshold',
+            WHERE name IN ('idle_session_timeout', 'old_snapshot_threshold',
                            'max_locks_per_transaction', 'max_connections', 'max_prepared_transactions')
             """;
 
@@ -40,7 +40,6 @@ final class SettingsChecks {
             )
             SELECT (SELECT count(*) FROM family)
                  + (SELECT count(*) FROM pg_index WHERE indrelid IN (SELECT oid FROM family)),
-                   (SELECT count(*) FROM family),
                    (SELECT count(*) FROM pg_locks)
             """;
 
@@ -138,12 +137,7 @@ final class SettingsChecks {
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 long needed = row.getLong(1) * (plan.read().readers() + OTHER_LOCKERS);
-                boolean partitioned = row.getLong(2) > tables.size();
-                long deadlock = settings.getOrDefault("deadlock_timeout", 1000L);
-                if (partitioned && plan.gate().lockTimeout().toMillis() >= deadlock) {
-                    return Verdict.warning("locks", "waits longer than deadlock_timeout", deadlocks(plan, deadlock));
-                }
-                return locks(needed, row.getLong(3), room);
+                return locks(needed, row.getLong(2), room);
             }
         }
     }
@@ -161,14 +155,5 @@ final class SettingsChecks {
                 : needed + taken > room * MOST_LOCKS
                         ? Verdict.warning("locks", finding, problem)
                         : Verdict.pass("locks", finding);
-    }
-
-    private static Problem deadlocks(Plan plan, long deadlock) {
-        return Problem.of(
-                "lock-timeout-long",
-                "A deadlock with an application's transaction could end the application's.",
-                "The lock timeout, " + plan.gate().lockTimeout().toMillis() + " ms, is not below deadlock_timeout, "
-                        + deadlock + " ms; a lock on a partitioned table queues for its partitions one by one.",
-                "Choose a lock timeout below " + deadlock + " ms.");
     }
 }

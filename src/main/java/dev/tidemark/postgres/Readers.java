@@ -109,14 +109,14 @@ public final class Readers implements AutoCloseable {
         all.onEach(session -> session.execute(guardSql(tables)));
     }
 
-    /** Waits for the first table alone: waiting for one while holding another can make an application a deadlock's victim. */
+    /**
+     * Waits for the first table alone, without its partitions: waiting for one while holding another can make an application
+     * a deadlock's victim.
+     */
     private static String guardSql(List<TableName> tables) {
-        String first = "LOCK TABLE " + tables.getFirst().sql() + " IN ACCESS SHARE MODE";
-        return tables.size() == 1
-                ? first
-                : first + "; LOCK TABLE "
-                        + tables.stream().skip(1).map(TableName::sql).collect(Collectors.joining(", "))
-                        + " IN ACCESS SHARE MODE NOWAIT";
+        return "LOCK TABLE ONLY " + tables.getFirst().sql() + " IN ACCESS SHARE MODE; LOCK TABLE "
+                + tables.stream().map(TableName::sql).collect(Collectors.joining(", "))
+                + " IN ACCESS SHARE MODE NOWAIT";
     }
 
     /**

@@ -73,4 +73,34 @@ class GivingWayTest {
             assertThat(locked).succeedsWithin(Duration.ofSeconds(30));
         }
     }
+
+    @ParameterizedTest
+    @EnumSource(names = {"V11", "V18"})
+    void norIsOneThatHasAPartitionAndWantsTheTable(PostgresVersion version, TestServers servers) throws SQLException {
+        GateFixture fixture = fixture(version, servers);
+        try (PgSession application = fixture.session("application")) {
+            application.execute("""
+                    DROP TABLE accounts;
+                    CREATE TABLE accounts (id bigint PRIMARY KEY, owner text) PARTITION BY RANGE (id);
+                    CREATE TABLE accounts_1 PARTITION OF accounts FOR VALUES FROM (0) TO (100);
+                    CREATE TABLE accounts_2 PARTITION OF accounts FOR VALUES FROM (100) TO (200)""");
+            try (Gate gate = fixture.gate(PATIENT)) {
+                application.execute("BEGIN; INSERT INTO accounts_2 VALUES (101, 'Ada')");
+                CompletableFuture<Locked> locked = CompletableFuture.supplyAsync(gate::lock);
+                await().pollDelay(DEADLOCK.multipliedBy(2)).until(() -> true);
+                application.execute("INSERT INTO accounts VALUES (3, 'Grace')");
+                application.execute("CREATE TABLE accounts_3 PARTITION OF accounts FOR VALUES FROM (200) TO (300)");
+                application.execute("COMMIT");
+                assertThat(locked).succeedsWithin(Duration.ofSeconds(30));
+                assertThat(application.query("""
+                                SELECT relation::regclass
+                                FROM pg_locks
+                                WHERE mode = 'ShareRowExclusiveLock' AND granted AND locktype = 'relation'
+                                  AND pid = %d
+                                ORDER BY 1""".formatted(gate.pid())).toString())
+                        .as("also one that was not there when the gate was prepared")
+                        .contains("[accounts]", "[accounts_1]", "[accounts_2]", "[accounts_3]", "[bookings]");
+            }
+        }
+    }
 }

@@ -283,16 +283,6 @@ class PreflightServerTest {
                 CREATE TABLE parted (id int PRIMARY KEY) PARTITION BY RANGE (id);
                 CREATE TABLE parted_1 PARTITION OF parted FOR VALUES FROM (0) TO (100)
                 """);
-        GatePlan standard = GatePlan.standard();
-        Plan patient = plan("public.parted")
-                .withGate(new GatePlan(
-                        standard.lockMode(),
-                        standard.budget(),
-                        Duration.ofSeconds(2),
-                        1,
-                        standard.drain(),
-                        standard.marks()));
-        assertThat(codes(check(patient, database), Verdict.Level.WARNING)).containsExactly("lock-timeout-long");
         assertThat(check(plan("public.parted"), database)).allMatch(v -> v.level() == Verdict.Level.PASS);
     }
 
