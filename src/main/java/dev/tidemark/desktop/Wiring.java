@@ -1,6 +1,7 @@
 package dev.tidemark.desktop;
 
 import dev.tidemark.desktop.commit.CommitController;
+import dev.tidemark.desktop.commit.CommitGuard;
 import dev.tidemark.desktop.component.Fonts;
 import dev.tidemark.desktop.component.Theme;
 import dev.tidemark.desktop.component.Zoom;
@@ -16,7 +17,7 @@ import dev.tidemark.desktop.page.FileChoice;
 import dev.tidemark.desktop.page.Navigator;
 import dev.tidemark.desktop.page.Page;
 import dev.tidemark.desktop.page.PageId;
-import dev.tidemark.desktop.page.Plans;
+import dev.tidemark.desktop.plans.Plans;
 import dev.tidemark.desktop.read.PreviewPane;
 import dev.tidemark.desktop.read.ReadController;
 import dev.tidemark.desktop.state.CurrentRun;
@@ -106,7 +107,13 @@ public final class Wiring {
                 ReadController.class,
                 () -> new ReadController(mirror, run, navigator, frame::questions),
                 CommitController.class,
-                () -> new CommitController(mirror, run, navigator, frame::questions, history),
+                () -> new CommitController(
+                        mirror,
+                        run,
+                        navigator,
+                        frame::questions,
+                        history,
+                        new CommitGuard(workspace, frame::questions)),
                 HistoryController.class,
                 () -> new HistoryController(history, run, navigator, frame::questions),
                 WalkthroughController.class,

@@ -39,6 +39,7 @@ public final class CommitController implements Page, CommitFooter.Orders {
 
     private final RunMirror mirror;
     private final CurrentRun run;
+    private final CommitGuard guard;
     private final Navigator navigator;
     private final Supplier<Questions> questions;
     private final History history;
@@ -85,7 +86,13 @@ public final class CommitController implements Page, CommitFooter.Orders {
     private Label standingText;
 
     public CommitController(
-            RunMirror mirror, CurrentRun run, Navigator navigator, Supplier<Questions> questions, History history) {
+            RunMirror mirror,
+            CurrentRun run,
+            Navigator navigator,
+            Supplier<Questions> questions,
+            History history,
+            CommitGuard guard) {
+        this.guard = guard;
         this.history = history;
         this.mirror = mirror;
         this.run = run;
@@ -201,7 +208,7 @@ public final class CommitController implements Page, CommitFooter.Orders {
 
     @Override
     public void commit() {
-        run.commit();
+        mirror.state().get().ifPresent(state -> guard.pass(state, run::commit));
     }
 
     @Override

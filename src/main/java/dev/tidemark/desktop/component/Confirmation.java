@@ -3,6 +3,7 @@ package dev.tidemark.desktop.component;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -12,6 +13,9 @@ import javafx.scene.layout.VBox;
 /** Asks before something that cannot be undone. It lies over the window, so it looks the same everywhere. */
 public final class Confirmation extends StackPane {
     private final StackPane over;
+    private final Button go = new Button();
+    private final VBox box = new VBox();
+    private String focusFirst = "#confirmation-no";
 
     /**
      * @param over the pane that it covers while it asks
@@ -33,7 +37,7 @@ public final class Confirmation extends StackPane {
         Button back = new Button(no);
         back.setId("confirmation-no");
         back.setOnAction(e -> close());
-        Button go = new Button(yes);
+        go.setText(yes);
         go.setId("confirmation-yes");
         go.getStyleClass().add("danger");
         go.setOnAction(e -> {
@@ -43,7 +47,7 @@ public final class Confirmation extends StackPane {
         HBox buttons = new HBox(back, go);
         buttons.getStyleClass().add("gap-8");
         buttons.setAlignment(Pos.CENTER_RIGHT);
-        VBox box = new VBox(heading, text, buttons);
+        box.getChildren().setAll(heading, text, buttons);
         box.getStyleClass().add("confirmation");
         box.setMaxHeight(USE_PREF_SIZE);
         getChildren().add(box);
@@ -55,9 +59,25 @@ public final class Confirmation extends StackPane {
         });
     }
 
+    /** Asks for a word as well, and is confirmed by nothing else. */
+    public Confirmation typed(String word) {
+        Label label = new Label("Type “" + word + "” to confirm");
+        label.setWrapText(true);
+        TextField field = new TextField();
+        field.setId("confirmation-word");
+        label.setLabelFor(field);
+        go.disableProperty().bind(field.textProperty().isNotEqualTo(word));
+        field.setOnAction(e -> go.fire());
+        VBox asked = new VBox(label, field);
+        asked.getStyleClass().add("gap-4");
+        box.getChildren().add(box.getChildren().size() - 1, asked);
+        focusFirst = "#confirmation-word";
+        return this;
+    }
+
     public void ask() {
         over.getChildren().add(this);
-        lookup("#confirmation-no").requestFocus();
+        lookup(focusFirst).requestFocus();
     }
 
     private void close() {

@@ -17,4 +17,13 @@ public final class Questions {
             new Confirmation(over, title, consequence, yes, no, confirmed).ask();
         }
     }
+
+    /** The same, for what has to be confirmed by typing this word. */
+    public void askTyped(String title, String consequence, String word, String yes, String no, Runnable confirmed) {
+        if (over.getChildren().stream().noneMatch(Confirmation.class::isInstance)) {
+            new Confirmation(over, title, consequence, yes, no, confirmed)
+                    .typed(word)
+                    .ask();
+        }
+    }
 }

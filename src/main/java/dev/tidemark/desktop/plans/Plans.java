@@ -1,6 +1,9 @@
-package dev.tidemark.desktop.page;
+package dev.tidemark.desktop.plans;
 
 import dev.tidemark.desktop.memory.Memory;
+import dev.tidemark.desktop.page.FileChoice;
+import dev.tidemark.desktop.page.Navigator;
+import dev.tidemark.desktop.page.PageId;
 import dev.tidemark.desktop.state.Tasks;
 import dev.tidemark.desktop.state.Workspace;
 import dev.tidemark.plan.Plan;

@@ -1,4 +1,4 @@
-package dev.tidemark.desktop.page;
+package dev.tidemark.desktop.plans;
 
 import dev.tidemark.problem.Problem;
 import java.nio.file.Path;
