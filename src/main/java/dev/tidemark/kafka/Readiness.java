@@ -94,8 +94,7 @@ public final class Readiness {
     /** Whether we may use the transactional ids that a run uses; true if the cluster does not say. Asks, and writes nothing. */
     public boolean mayUseTransactions() {
         try {
-            cluster.answer(
-                    admin.describeTransactions(List.of(ANY_OF_OURS)).description(ANY_OF_OURS));
+            cluster.answer(admin.describeTransactions(List.of(ANY_OF_OURS)).description(ANY_OF_OURS));
             return true;
         } catch (ProblemException e) {
             // That there is no such id is only told to those who may use it.

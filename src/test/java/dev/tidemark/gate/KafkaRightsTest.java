@@ -59,8 +59,7 @@ class KafkaRightsTest {
                                 "no-write-privilege", "no-transaction-privilege", "no-create-privilege"));
 
                 kafka.grant(ResourceType.TOPIC, "orders", AclOperation.WRITE);
-                kafka.grant(
-                        ResourceType.TRANSACTIONAL_ID, "tidemark-", AclOperation.WRITE, AclOperation.DESCRIBE);
+                kafka.grant(ResourceType.TRANSACTIONAL_ID, "tidemark-", AclOperation.WRITE, AclOperation.DESCRIBE);
                 kafka.grant(ResourceType.CLUSTER, "kafka-cluster", AclOperation.CREATE, AclOperation.DESCRIBE);
                 await().untilAsserted(
                                 () -> assertThat(refusals(preflight, plan)).isEmpty());

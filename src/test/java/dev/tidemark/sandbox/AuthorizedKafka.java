@@ -45,9 +45,7 @@ public final class AuthorizedKafka implements AutoCloseable {
                                 "listener.name.guarded.plain.sasl.jaas.config",
                                 "org.apache.kafka.common.security.plain.PlainLoginModule required user_backfill=\""
                                         + PASSWORD.reveal() + "\";"),
-                        Map.entry(
-                                "authorizer.class.name",
-                                "org.apache.kafka.metadata.authorizer.StandardAuthorizer"),
+                        Map.entry("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer"),
                         Map.entry("super.users", "User:ANONYMOUS")));
     }
 
@@ -58,8 +56,8 @@ public final class AuthorizedKafka implements AutoCloseable {
 
     /** The broker as its user {@code backfill} comes to it. */
     public KafkaAddress address() throws IOException {
-        Path properties = Files.writeString(
-                directory.resolve("client.properties"), GuardedServers.clientProperties(PASSWORD));
+        Path properties =
+                Files.writeString(directory.resolve("client.properties"), GuardedServers.clientProperties(PASSWORD));
         return new KafkaAddress("127.0.0.1:" + guardedPort, Optional.of(properties));
     }
 
@@ -67,12 +65,12 @@ public final class AuthorizedKafka implements AutoCloseable {
     public void grant(ResourceType type, String prefix, AclOperation... operations) {
         ResourcePattern pattern = new ResourcePattern(
                 type, prefix, type == ResourceType.CLUSTER ? PatternType.LITERAL : PatternType.PREFIXED);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.address().bootstrapServers()))) {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", kafka.address().bootstrapServers()))) {
             admin.createAcls(List.of(operations).stream()
                             .map(operation -> new AclBinding(
                                     pattern,
-                                    new AccessControlEntry(
-                                            "User:backfill", "*", operation, AclPermissionType.ALLOW)))
+                                    new AccessControlEntry("User:backfill", "*", operation, AclPermissionType.ALLOW)))
                             .toList())
                     .all()
                     .get();
