@@ -217,17 +217,7 @@ class KilledRunTest {
 
     /** @param then waited for before the program is killed */
     private PastRun killedAt(Stage when, Runnable then) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RunToStage.class.getName(),
-                        database.url(),
-                        servers.kafka().bootstrapServers(),
-                        plan.tables().getFirst().eventTopic(),
-                        stage.toString(),
-                        when.name())
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        ProcessBuilder builder = RunToStage.program(database, plan, stage, when);
         builder.environment().put("XDG_DATA_HOME", data.toString());
         Process program = builder.start();
         try {

@@ -13,7 +13,9 @@ import dev.tidemark.postgres.StatementListener;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.sandbox.TestServers;
 import dev.tidemark.wire.MessageKind;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -112,6 +114,31 @@ class MiddleOfReadTest {
         }
     }
 
+    @Test
+    void theComputerSleepsUntilTheServerHasGivenItUp() throws Exception {
+        Process program =
+                RunToStage.program(database, plan, stage, Stage.READING).start();
+        try (BufferedReader said = program.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(said.readLine()).isEqualTo(Stage.READING.name());
+            signal("STOP", program);
+            end("tidemark keeper", "tidemark reader%");
+            signal("CONT", program);
+            program.getOutputStream().write('\n');
+            program.getOutputStream().flush();
+            assertThat(said.readLine()).isEqualTo(Stage.FAILED.name());
+        } finally {
+            program.destroyForcibly().onExit().join();
+        }
+        assertThatItIsVoid();
+    }
+
+    private static void signal(String name, Process program) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("sh", "-c", "kill -" + name + " " + program.pid())
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
     /** What is done to a run that is held in the read. */
     private interface Fault {
         void hit() throws SQLException;
@@ -154,6 +181,10 @@ class MiddleOfReadTest {
             assertThat(problem.toDo()).contains("start a new run");
         });
         assertThat(end.voidsMissing()).isFalse();
+        assertThatItIsVoid();
+    }
+
+    private void assertThatItIsVoid() {
         String topic = plan.tables().getFirst().eventTopic();
         List<Message> log = LogReader.committed(servers.kafka(), topic);
         assertThat(log.stream().filter(m -> m.kind().equals(Optional.of(MessageKind.VOID))))

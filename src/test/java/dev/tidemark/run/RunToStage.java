@@ -7,15 +7,19 @@ import dev.tidemark.plan.Plan;
 import dev.tidemark.plan.ReadPlan;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.plan.TablePlan;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Takes a run step by step to a stage; also a program of its own, to be killed there. */
 final class RunToStage {
     static final Duration BUDGET = Duration.ofSeconds(4);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final int SLOW = 50;
 
     private RunToStage() {}
 
@@ -30,6 +34,13 @@ final class RunToStage {
         if (target == Stage.LOCKING) {
             return backfill.await(s -> s.stage() == Stage.LOCKING, PATIENCE);
         }
+        if (target == Stage.READING) {
+            for (Stage stage : List.of(Stage.LOCKED, Stage.EXPORTED, Stage.MARKED)) {
+                backfill.await(s -> s.stage() == stage, PATIENCE);
+                backfill.next();
+            }
+            return backfill.await(s -> s.stage() == Stage.READING && s.rowsRead() > 0, PATIENCE);
+        }
         for (Stage stage : List.of(Stage.LOCKED, Stage.EXPORTED, Stage.MARKED, Stage.STAGED)) {
             RunState state = backfill.await(s -> s.stage() == stage, PATIENCE);
             if (stage == target) {
@@ -40,12 +51,36 @@ final class RunToStage {
         throw new IllegalArgumentException("Not a stage to wait at: " + target);
     }
 
+    /** The program that goes to a stage, says so, and goes on with the read when it gets a line. */
+    static ProcessBuilder program(DatabaseAddress database, Plan plan, Path stage, Stage when) {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RunToStage.class.getName(),
+                        database.url(),
+                        plan.kafka().bootstrapServers(),
+                        plan.tables().getFirst().eventTopic(),
+                        stage.toString(),
+                        when.name())
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+    }
+
     /** @param args database URL, bootstrap servers, event topic, stage folder, stage */
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) throws InterruptedException, IOException {
+        Stage target = Stage.valueOf(args[4]);
         Plan plan = plan(DatabaseAddress.parse(args[0]), KafkaAddress.of(args[1]), args[2], Path.of(args[3]));
+        if (target == Stage.READING) {
+            plan = plan.withRead(plan.read().withRowsPerSecond(OptionalInt.of(SLOW)));
+        }
         Servers servers = Servers.connect(plan.database(), Optional.empty(), plan.kafka());
         Backfill backfill = servers.prepare(plan);
-        System.out.println(go(backfill, Stage.valueOf(args[4])).stage());
+        System.out.println(go(backfill, target).stage());
+        if (target == Stage.READING && System.in.read() == '\n') {
+            backfill.reading().rowsPerSecond(OptionalInt.empty());
+            System.out.println(
+                    backfill.await(s -> s.stage() == Stage.STAGED, PATIENCE).stage());
+        }
         backfill.await(s -> false, Duration.ofMinutes(5));
     }
 }
