@@ -19,9 +19,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The runs that this user has on this computer, and what can be done with those that were cut short. All calls block. */
 public final class PastRuns {
+    private static final Logger LOG = LoggerFactory.getLogger(PastRuns.class);
+
     private final Path folder;
 
     /** @param folder that has a folder for each run */
@@ -72,7 +76,9 @@ public final class PastRuns {
         }
         RunFolder folder = new RunFolder(path);
         try {
-            return Optional.of(JournalReader.read(folder, run).run());
+            JournalReader known = JournalReader.read(folder, run);
+            deleteLeftRows(known, folder);
+            return Optional.of(known.run());
         } catch (ProblemException e) {
             return Optional.of(new PastRun(
                     run,
@@ -89,6 +95,17 @@ public final class PastRuns {
                     0,
                     0,
                     Optional.of(e.problem())));
+        }
+    }
+
+    /** A program that died right after a run's last word could not delete the staged rows any more; nobody needs them. */
+    private static void deleteLeftRows(JournalReader known, RunFolder folder) {
+        if (known.left() == Standing.OVER && !Ownership.isTaken(folder.owner())) {
+            try {
+                new StageFolder(known.basis().stage()).delete();
+            } catch (ProblemException e) {
+                LOG.debug("Where the rows of {} were staged can't be told", folder.path(), e);
+            }
         }
     }
 

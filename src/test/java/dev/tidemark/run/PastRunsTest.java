@@ -95,6 +95,27 @@ class PastRunsTest {
     }
 
     @Test
+    void stagedRowsOfARunThatIsOverAreDeletedOnceItsProgramIsGone() throws IOException {
+        Path rows = folder.resolve("stage").resolve("rows");
+        Files.createDirectory(rows.getParent());
+        Files.writeString(rows, "1");
+        Files.writeString(folder.resolve("journal.jsonl"), BEGUN + stage("publishing"));
+        assertThat(only().standing()).isEqualTo(Standing.PUBLISHING);
+        assertThat(rows).exists();
+
+        Files.writeString(
+                folder.resolve("journal.jsonl"), BEGUN + stage("publishing") + line("\"event\":\"published\""));
+        try (Ownership _ = Ownership.take(folder.resolve("owner")).orElseThrow()) {
+            assertThat(only().standing()).isEqualTo(Standing.OVER);
+            assertThat(rows)
+                    .as("the program that published them deletes them itself")
+                    .exists();
+        }
+        assertThat(only().standing()).isEqualTo(Standing.OVER);
+        assertThat(rows.getParent()).doesNotExist();
+    }
+
+    @Test
     void aLineThatWasTornIsNone() throws IOException {
         Files.writeString(folder.resolve("journal.jsonl"), BEGUN + stage("staged") + "{\"at\":\"2026-11-2");
         assertThat(only().standing()).isEqualTo(Standing.STAGED);
