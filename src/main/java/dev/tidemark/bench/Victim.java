@@ -4,7 +4,6 @@ import dev.tidemark.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,17 +19,8 @@ final class Victim implements AutoCloseable {
      * @param moment what has to stand in a line of its output to be told by {@link #awaitMoment}
      */
     Victim(Path data, String moment, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.tidemark.Main"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder =
+                OwnProgram.with(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), List.of(arguments));
         builder.environment().put("XDG_DATA_HOME", data.toString());
         builder.environment().put("XDG_STATE_HOME", data.resolve("state").toString());
         try {

@@ -42,6 +42,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.fxml.FXMLLoader;
 import javafx.scene.Node;
@@ -61,6 +62,11 @@ public final class Wiring {
     private final Theme theme;
     private final Zoom zoom;
     private final Map<PageId, FrameController.Loaded> pages = new EnumMap<>(PageId.class);
+
+    /** A window that remembers nothing and opens nothing outside itself: to be shown, measured or tested. */
+    public static Wiring passing(SandboxOptions sandbox, DemoOptions application) {
+        return new Wiring(sandbox, application, _ -> Optional.empty(), Memory.passing(), new Shown(_ -> {}));
+    }
 
     /**
      * @param sandboxOptions what "Use the sandbox" starts

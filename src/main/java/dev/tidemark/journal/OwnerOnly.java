@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -22,6 +23,15 @@ public final class OwnerOnly {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder, allowing("rwx------"));
         }
+    }
+
+    /** Puts a text into a file as a whole: who dies meanwhile leaves what was there. */
+    public static void replace(Path file, String text) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+        Files.deleteIfExists(unfinished);
+        createFile(unfinished);
+        Files.writeString(unfinished, text);
+        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static FileAttribute<?>[] allowing(String permissions) {

@@ -26,8 +26,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class LogScan {
     private static final Duration POLL = Duration.ofSeconds(1);
-    /** A cluster that goes away in the midst of it gives no error, only nothing. */
+    /** A cluster that goes away in the midst of it gives no error, only nothing: after that long it is asked. */
     private static final Duration STANDSTILL = Duration.ofSeconds(30);
+    /** A program that died with a transaction open keeps committed messages back until that times out. */
+    private static final Duration LONGEST = RowProducer.TRANSACTION_TIMEOUT.plus(STANDSTILL);
 
     private final Map<String, Object> settings;
 
@@ -61,7 +63,7 @@ final class LogScan {
 
     /**
      * Hands on message by message until one is the last that is wanted, or there are no more. Throws a TimeoutException if
-     * nothing comes for half a minute.
+     * nothing comes though no transaction can be open for so long any more, or the cluster is gone.
      *
      * @param from the offset to begin at, partition by partition
      * @param wanted told each message; false ends it
@@ -74,6 +76,7 @@ final class LogScan {
             Set<TopicPartition> left = new HashSet<>(from.keySet());
             Map<TopicPartition, Long> before = Map.of();
             long moved = System.nanoTime();
+            long asked = moved;
             while (true) {
                 left.removeIf(partition -> consumer.position(partition) >= ends.getOrDefault(partition, 0L));
                 if (left.isEmpty()) {
@@ -83,9 +86,13 @@ final class LogScan {
                 left.forEach(partition -> now.put(partition, consumer.position(partition)));
                 if (!now.equals(before)) {
                     moved = System.nanoTime();
+                    asked = moved;
                     before = now;
-                } else if (System.nanoTime() - moved > STANDSTILL.toNanos()) {
-                    throw new TimeoutException("Nothing came of " + left + " for " + STANDSTILL.toSeconds() + " s");
+                } else if (System.nanoTime() - moved > LONGEST.toNanos()) {
+                    throw new TimeoutException("Nothing came of " + left + " for " + LONGEST.toSeconds() + " s");
+                } else if (System.nanoTime() - asked > STANDSTILL.toNanos()) {
+                    Map<TopicPartition, Long> _ = ends(left);
+                    asked = System.nanoTime();
                 }
                 for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
                     if (!wanted.test(message)) {

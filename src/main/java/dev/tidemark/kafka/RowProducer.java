@@ -36,6 +36,9 @@ public final class RowProducer implements AutoCloseable {
     /** What all producers of a run may keep in memory together. */
     public static final long BUFFER_BYTES = 64L * 1024 * 1024;
 
+    /** After that the cluster ends what a program that died had begun. */
+    static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(2);
+
     private static final int LZ4_FRAME = 32;
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -68,7 +71,7 @@ public final class RowProducer implements AutoCloseable {
     private static RowProducer open(Map<String, Object> client, RunId run, String id, long bufferBytes) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
-        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 120_000);
+        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_TIMEOUT.toMillis());
         // A slow cluster is to slow the rows down rather than to end them.
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 60_000);
         settings.putAll(throughput());

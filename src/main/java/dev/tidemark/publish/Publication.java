@@ -69,14 +69,10 @@ final class Publication {
                 }
             }
         }
-        List<Supplier<Boolean>> lanes = producers.stream()
-                .<Supplier<Boolean>>map(producer -> () -> publish(producer))
+        List<Supplier<RowProducer>> lanes = producers.stream()
+                .<Supplier<RowProducer>>map(producer -> () -> publishWith(producer))
                 .toList();
-        if (lanes.size() == 1) {
-            boolean _ = publish(producers.getFirst());
-        } else {
-            List<Boolean> _ = Abreast.all("publish", lanes, _ -> {});
-        }
+        List<RowProducer> _ = Abreast.all("publish", lanes, _ -> {});
         frame(producers.getFirst(), Part.END);
     }
 
@@ -86,20 +82,17 @@ final class Publication {
     }
 
     /** Publishes chunk after chunk until there are no more for anybody. */
-    private boolean publish(RowProducer producer) {
-        boolean whole = false;
+    private RowProducer publishWith(RowProducer producer) {
         try {
             for (Work next = work.poll(); next != null; next = work.poll()) {
                 publish(producer, next.table(), next.chunk());
             }
-            whole = true;
-        } finally {
-            if (!whole) {
-                // The others finish what they are at.
-                work.clear();
-            }
+            return producer;
+        } catch (RuntimeException | Error e) {
+            // The others finish what they are at.
+            work.clear();
+            throw e;
         }
-        return whole;
     }
 
     /** Writes all tables' begins, or all their ends, in one transaction. */

@@ -63,12 +63,12 @@ final class ReadProblems {
     static Problem rowTooLong(TablePlan plan, @Nullable JsonBuffer key, long length, long longest) {
         return Problem.of(
                 "row-too-large",
-                "A row of " + plan.table() + " is larger than the topic " + plan.rowsTopic() + " takes"
+                "A row of " + plan.table() + " is larger than can be written to the topic " + plan.rowsTopic()
                         + (key == null ? "." : ": the one with the key " + key.excerpt(KEY_BYTES) + "."),
-                "As a message it has at least %,d bytes; with its headers the topic takes %,d."
+                "As a message it has at least %,d bytes; the topic's max.message.bytes, and the memory that each of the readers may take, allow %,d."
                         .formatted(length, longest),
-                "Leave the large column out of the plan, filter the row out, or raise the topic's max.message.bytes;"
-                        + " then start a new run.");
+                "Leave the large column out of the plan, filter the row out, raise the topic's max.message.bytes, or plan fewer"
+                        + " readers; then start a new run.");
     }
 
     static Problem notUtf8(TableName table, Optional<String> key, SQLException error) {

@@ -6,7 +6,6 @@ import dev.tidemark.problem.Problem;
 import dev.tidemark.problem.ProblemException;
 import dev.tidemark.report.RunReport;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,9 +34,7 @@ final class RunReports {
 
     private static void write(Path file, String text) {
         try {
-            Files.deleteIfExists(file);
-            OwnerOnly.createFile(file);
-            Files.writeString(file, text);
+            OwnerOnly.replace(file, text);
         } catch (IOException e) {
             throw Problem.of(
                             "report-unwritable",

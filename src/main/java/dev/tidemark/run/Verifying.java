@@ -3,9 +3,9 @@ package dev.tidemark.run;
 import dev.tidemark.kafka.ClientSettings;
 import dev.tidemark.kafka.KafkaProblems;
 import dev.tidemark.kafka.Place;
-import dev.tidemark.kafka.RunInLog;
-import dev.tidemark.kafka.RunInLog.Content;
-import dev.tidemark.kafka.RunInLog.Rows;
+import dev.tidemark.kafka.RunReadBack;
+import dev.tidemark.kafka.RunReadBack.Content;
+import dev.tidemark.kafka.RunReadBack.Rows;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.problem.ProblemException;
 import dev.tidemark.read.ReadTable;
@@ -41,7 +41,7 @@ final class Verifying {
         PastRun run = known.run();
         RunBasis basis = known.basis();
         try {
-            Map<Place, Content> log = new RunInLog(
+            Map<Place, Content> log = new RunReadBack(
                             ClientSettings.of(basis.plan().kafka()), run.run(), run.tables())
                     .read(
                             basis.partitions(run.stage() == Stage.COMMITTED),

@@ -1,9 +1,7 @@
 package dev.tidemark.desktop;
 
 import dev.tidemark.desktop.component.Theme;
-import dev.tidemark.desktop.memory.Memory;
 import dev.tidemark.desktop.page.PageId;
-import dev.tidemark.desktop.state.Shown;
 import dev.tidemark.desktop.tour.Picture;
 import dev.tidemark.run.RunState;
 import dev.tidemark.run.Stage;
@@ -84,12 +82,7 @@ final class Gallery {
             next(shots, index + 1, done);
             return;
         }
-        Wiring wiring = new Wiring(
-                SandboxOptions.temporary(),
-                DemoOptions.standard(),
-                purpose -> Optional.empty(),
-                Memory.passing(),
-                new Shown(path -> {}));
+        Wiring wiring = Wiring.passing(SandboxOptions.temporary(), DemoOptions.standard());
         javafx.stage.Stage stage = new javafx.stage.Stage();
         stage.setScene(wiring.scene());
         stage.setWidth(width);

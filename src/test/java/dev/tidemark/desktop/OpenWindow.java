@@ -1,10 +1,7 @@
 package dev.tidemark.desktop;
 
-import dev.tidemark.desktop.memory.Memory;
-import dev.tidemark.desktop.state.Shown;
 import dev.tidemark.sandbox.DemoOptions;
 import dev.tidemark.sandbox.SandboxOptions;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
@@ -17,8 +14,7 @@ final class OpenWindow {
     static Wiring with(SandboxOptions sandbox, DemoOptions application) {
         CompletableFuture<Wiring> opened = new CompletableFuture<>();
         Runnable show = () -> {
-            Wiring window = new Wiring(
-                    sandbox, application, purpose -> Optional.empty(), Memory.passing(), new Shown(path -> {}));
+            Wiring window = Wiring.passing(sandbox, application);
             Stage stage = new Stage();
             stage.setScene(window.scene());
             stage.show();

@@ -361,7 +361,7 @@ class SnapshotReadTest {
         assertThatThrownBy(() -> finish(read)).satisfies(e -> {
             isProblem(e, "row-too-large");
             assertThat(problem(e).problem().what())
-                    .isEqualTo("A row of public.small is larger than the topic events.backfill takes:"
+                    .isEqualTo("A row of public.small is larger than can be written to the topic events.backfill:"
                             + " the one with the key 7.");
         });
         ReadOrder enough =

@@ -17,7 +17,7 @@ import javafx.scene.layout.Region;
 /** When the gate was closed and when each table was read, along one axis of time. */
 public final class RunTimeline extends Region {
     private static final double NAMES = 92;
-    private static final double ROW = 26;
+    private static final double ROW = 25;
     private static final double BAR = 12;
     private static final int TICKS = 2;
 
@@ -117,7 +117,7 @@ public final class RunTimeline extends Region {
 
     @Override
     protected double computePrefHeight(double width) {
-        return ROW * bars.size() + 30;
+        return ROW * bars.size() + 24;
     }
 
     @Override

@@ -3,14 +3,17 @@ package dev.tidemark.desktop.component;
 import dev.tidemark.gate.Verdict;
 import dev.tidemark.problem.Problem;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/** What to do about the checks that did not pass, and all findings as badges below. */
+/** What to do about the checks that did not pass, and below it what passed as badges: in short where there is advice to read. */
 public final class VerdictList extends VBox {
     private static final int SHORT = 16;
 
@@ -28,14 +31,29 @@ public final class VerdictList extends VBox {
                 .toList();
         getChildren().clear();
         worstFirst.forEach(v -> v.problem().map(p -> advice(v, p)).ifPresent(getChildren()::add));
-        badges.getChildren().setAll(worstFirst.stream().map(VerdictList::badge).toList());
+        List<Verdict> passed =
+                verdicts.stream().filter(v -> v.problem().isEmpty()).toList();
+        badges.getChildren()
+                .setAll(
+                        getChildren().isEmpty()
+                                ? byCheck(passed).entrySet().stream()
+                                        .map(each -> badge(each.getKey(), each.getValue()))
+                                        .toList()
+                                : List.of(badge("checks passed", passed)));
         getChildren().add(badges);
     }
 
-    private static Badge badge(Verdict verdict) {
-        Badge badge = new Badge(tone(verdict), words(verdict));
-        badge.setTooltip(new Tooltip(verdict.check()));
-        badge.setAccessibleText(verdict.check() + ": " + verdict.finding());
+    private static Map<String, List<Verdict>> byCheck(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .collect(Collectors.groupingBy(Verdict::check, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** One finding speaks for itself, several are counted. */
+    private static Badge badge(String name, List<Verdict> passed) {
+        String all = passed.stream().map(v -> v.check() + ": " + v.finding()).collect(Collectors.joining("\n"));
+        Badge badge = new Badge(Tone.GOOD, passed.size() == 1 ? words(passed.getFirst()) : name + ": " + passed.size());
+        badge.setTooltip(new Tooltip(all));
+        badge.setAccessibleText(all);
         return badge;
     }
 

@@ -4,7 +4,6 @@ import dev.tidemark.journal.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -52,13 +51,9 @@ final class JsonFile<T> {
 
     /** Replaces the file as a whole, or leaves it as it was. */
     void write(T value) {
-        Path whole = file.resolveSibling(file.getFileName() + ".new");
         try {
             OwnerOnly.createFolders(file.resolveSibling("").toAbsolutePath());
-            Files.deleteIfExists(whole);
-            OwnerOnly.createFile(whole);
-            Files.writeString(whole, MAPPER.writeValueAsString(value));
-            Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+            OwnerOnly.replace(file, MAPPER.writeValueAsString(value));
         } catch (IOException | JacksonException e) {
             LOG.warn("{} cannot be written", file, e);
         }

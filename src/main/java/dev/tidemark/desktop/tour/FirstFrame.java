@@ -2,11 +2,8 @@ package dev.tidemark.desktop.tour;
 
 import dev.tidemark.desktop.Desktop;
 import dev.tidemark.desktop.Wiring;
-import dev.tidemark.desktop.memory.Memory;
-import dev.tidemark.desktop.state.Shown;
 import dev.tidemark.sandbox.DemoOptions;
 import dev.tidemark.sandbox.SandboxOptions;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javafx.animation.AnimationTimer;
@@ -24,12 +21,7 @@ public final class FirstFrame {
         Desktop.headlessIfNeeded();
         CompletableFuture<Boolean> drawn = new CompletableFuture<>();
         Platform.startup(() -> {
-            Wiring window = new Wiring(
-                    SandboxOptions.temporary(),
-                    DemoOptions.standard(),
-                    purpose -> Optional.empty(),
-                    Memory.passing(),
-                    new Shown(path -> {}));
+            Wiring window = Wiring.passing(SandboxOptions.temporary(), DemoOptions.standard());
             Stage stage = new Stage();
             stage.setScene(window.scene());
             stage.show();

@@ -2,12 +2,9 @@ package dev.tidemark.desktop.tour;
 
 import dev.tidemark.desktop.Desktop;
 import dev.tidemark.desktop.Wiring;
-import dev.tidemark.desktop.memory.Memory;
-import dev.tidemark.desktop.state.Shown;
 import dev.tidemark.sandbox.DemoOptions;
 import dev.tidemark.sandbox.SandboxOptions;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -49,12 +46,7 @@ public final class Tour {
 
     private static void open(CompletableFuture<Wiring> opened, int width, int height) {
         try {
-            Wiring window = new Wiring(
-                    SandboxOptions.temporary(),
-                    DemoOptions.standard(),
-                    purpose -> Optional.empty(),
-                    Memory.passing(),
-                    new Shown(path -> {}));
+            Wiring window = Wiring.passing(SandboxOptions.temporary(), DemoOptions.standard());
             Stage stage = new Stage();
             stage.setTitle("Tidemark");
             stage.setScene(window.scene());

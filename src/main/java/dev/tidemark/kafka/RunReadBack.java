@@ -25,7 +25,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads back what of one run a {@code read_committed} consumer sees, and keeps only counts and checksums of it. */
-public final class RunInLog {
+public final class RunReadBack {
     private static final long PATIENCE_SECONDS = 30;
 
     private final Map<String, Object> client;
@@ -68,7 +68,7 @@ public final class RunInLog {
      * @param run the run to look for
      * @param tables its tables
      */
-    public RunInLog(Map<String, Object> client, RunId run, List<TableName> tables) {
+    public RunReadBack(Map<String, Object> client, RunId run, List<TableName> tables) {
         this.client = Map.copyOf(client);
         this.run = run;
         tables.forEach(table -> {
