@@ -91,6 +91,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void theWindowsTextsNeedNothingElseOfTheProgram() {
+        noClasses()
+                .that()
+                .resideInAPackage(inPackage("desktop.text"))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(ROOT + "..").and(resideOutsideOfPackages(inPackage("desktop.text"))))
+                .check(program);
+    }
+
+    @Test
     void noTwoPackagesNeedEachOther() {
         slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(program);
     }

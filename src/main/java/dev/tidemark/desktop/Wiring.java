@@ -30,6 +30,7 @@ import dev.tidemark.desktop.state.Workspace;
 import dev.tidemark.desktop.tables.GatePane;
 import dev.tidemark.desktop.tables.TableDetails;
 import dev.tidemark.desktop.tables.TablesController;
+import dev.tidemark.desktop.text.Texts;
 import dev.tidemark.desktop.walkthrough.WalkthroughController;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.run.PastRuns;
@@ -187,7 +188,7 @@ public final class Wiring {
 
     private static FXMLLoader load(String resource, Map<Class<?>, Supplier<Object>> controllers) {
         URL url = Objects.requireNonNull(Wiring.class.getResource(resource), resource);
-        FXMLLoader loader = new FXMLLoader(url);
+        FXMLLoader loader = new FXMLLoader(url, Texts.bundle());
         loader.setControllerFactory(type ->
                 Objects.requireNonNull(controllers.get(type), type::getName).get());
         try {
