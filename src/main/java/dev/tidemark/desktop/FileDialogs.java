@@ -1,5 +1,7 @@
 package dev.tidemark.desktop;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.page.FileChoice.Purpose;
 import java.io.File;
 import java.nio.file.Path;
@@ -15,16 +17,16 @@ record FileDialogs(Stage stage) {
         FileChooser chooser = new FileChooser();
         File chosen = switch (purpose) {
             case OPEN_CLIENT_PROPERTIES -> {
-                chooser.setTitle("Kafka client properties");
+                chooser.setTitle(text("plans.client-properties"));
                 yield chooser.showOpenDialog(stage);
             }
             case OPEN_PLAN -> {
-                chooser.setTitle("Open a plan");
+                chooser.setTitle(text("plans.open-title"));
                 plans(chooser);
                 yield chooser.showOpenDialog(stage);
             }
             case SAVE_PLAN -> {
-                chooser.setTitle("Save the plan");
+                chooser.setTitle(text("plans.save-title"));
                 plans(chooser);
                 chooser.setInitialFileName("plan.yaml");
                 yield chooser.showSaveDialog(stage);
@@ -35,6 +37,8 @@ record FileDialogs(Stage stage) {
 
     private static void plans(FileChooser chooser) {
         chooser.getExtensionFilters()
-                .addAll(new ExtensionFilter("Plans", "*.yaml", "*.yml"), new ExtensionFilter("All files", "*"));
+                .addAll(
+                        new ExtensionFilter(text("plans.files"), "*.yaml", "*.yml"),
+                        new ExtensionFilter(text("plans.all-files"), "*"));
     }
 }

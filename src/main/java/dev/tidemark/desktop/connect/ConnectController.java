@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.connect;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.component.ProblemBox;
 import dev.tidemark.desktop.memory.Memory;
 import dev.tidemark.desktop.memory.Profile;
@@ -29,12 +31,6 @@ import javafx.scene.layout.HBox;
 
 /** Page 1: the two addresses, their tests, and the sandbox. */
 public final class ConnectController implements Page {
-    private static final String WELCOME =
-            "Tidemark reads tables of a running PostgreSQL as they are at one moment, and marks that moment in the Kafka"
-                    + " topics of their change events. Consumers take the rows up to the mark and the events after it, so"
-                    + " nothing is missed and nothing counts twice. Try it on the sandbox, a real PostgreSQL and a real Kafka"
-                    + " on this computer, or let the walkthrough explain it step by step.";
-
     private final Workspace workspace;
     private final CurrentRun run;
     private final Tasks tasks;
@@ -131,8 +127,8 @@ public final class ConnectController implements Page {
         firstSteps.setVisible(first);
         firstSteps.setManaged(first);
         if (first) {
-            welcomeTitle.setText("Welcome to Tidemark");
-            sandboxText.setText(WELCOME);
+            welcomeTitle.setText(text("connect.welcome"));
+            sandboxText.setText(text("connect.welcome-lead"));
         }
     }
 
@@ -158,9 +154,8 @@ public final class ConnectController implements Page {
         postgresController.answered(connected.databaseFacts());
         kafkaController.answered(connected.clusterFacts());
         if (connected.sandbox()) {
-            sandboxText.setText("The sandbox is running: a real PostgreSQL and a real Kafka on this computer, "
-                    + "and an application that keeps writing to the demo shop. It ends with this window.");
-            useSandbox.setText("Running");
+            sandboxText.setText(text("connect.sandbox-runs"));
+            useSandbox.setText(text("connect.running"));
             useSandbox.setDisable(true);
         }
     }
@@ -168,12 +163,12 @@ public final class ConnectController implements Page {
     private void useSandbox() {
         setBusy(true);
         sandboxProblem.show(Optional.empty());
-        sandboxText.setText("Starting…");
+        sandboxText.setText(text("connect.starting"));
         tasks.of("sandbox", () -> Joined.sandbox(workspace, step -> Platform.runLater(() -> sandboxText.setText(step))))
                 .onSuccess(this::joined)
                 .onError(problem -> {
                     setBusy(false);
-                    sandboxText.setText("The sandbox did not start.");
+                    sandboxText.setText(text("connect.sandbox-failed"));
                     sandboxProblem.show(Optional.of(problem));
                 })
                 .start();
@@ -225,10 +220,11 @@ public final class ConnectController implements Page {
     private void refresh() {
         boolean same = workspace.connected().get().filter(this::sameAsTyped).isPresent();
         Action next = same
-                ? Action.of("Next: tables", () -> navigator.goTo(PageId.TABLES))
-                : new Action("Connect", database().missing().or(kafka()::missing), this::connect)
-                        .unless(run.underWay(), "A run is under way: finish or discard it first.");
-        footer.set(Footer.of(busy ? "Connecting…" : "").next(next.unless(busy, "Connecting…")));
+                ? Action.of(text("connect.next"), () -> navigator.goTo(PageId.TABLES))
+                : new Action(text("connect.go"), database().missing().or(kafka()::missing), this::connect)
+                        .unless(run.underWay(), text("run.under-way"));
+        footer.set(
+                Footer.of(busy ? text("connect.connecting") : "").next(next.unless(busy, text("connect.connecting"))));
     }
 
     private boolean sameAsTyped(Connected connected) {

@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.connect;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.plan.DatabaseAddress;
 import dev.tidemark.plan.Secret;
 import dev.tidemark.problem.Problem;
@@ -45,7 +47,11 @@ final class DatabaseForm {
         Map<String, String> options = new LinkedHashMap<>(furtherOptions);
         options.put("sslmode", sslMode.get().word());
         return new DatabaseAddress(
-                filled("host", host), portNumber(), filled("database", database), filled("user", user), options);
+                filled("connect.host-missing", host),
+                portNumber(),
+                filled("connect.database-missing", database),
+                filled("connect.user-missing", user),
+                options);
     }
 
     /** Empty for one that is found elsewhere, or that nobody asks for. */
@@ -64,10 +70,10 @@ final class DatabaseForm {
     /** What is missing before one can connect. */
     Optional<String> missing() {
         return host.get().isBlank()
-                ? Optional.of("The database's host is missing.")
+                ? Optional.of(text("connect.host-missing"))
                 : database.get().isBlank()
-                        ? Optional.of("The database's name is missing: type it, paste a URL, or use the sandbox.")
-                        : user.get().isBlank() ? Optional.of("The database's user is missing.") : Optional.empty();
+                        ? Optional.of(text("connect.database-missing"))
+                        : user.get().isBlank() ? Optional.of(text("connect.user-missing")) : Optional.empty();
     }
 
     private int portNumber() {
@@ -81,19 +87,15 @@ final class DatabaseForm {
         }
         throw Problem.of(
                         "bad-port",
-                        "“" + port.get() + "” is not a port.",
-                        "A port is a number from 1 to 65535.",
-                        "Type the server's port; PostgreSQL's usual one is 5432.")
+                        text("connect.bad-port", port.get()),
+                        text("connect.bad-port-why"),
+                        text("connect.bad-port-to-do"))
                 .asException();
     }
 
-    private static String filled(String name, StringProperty field) {
+    private static String filled(String missing, StringProperty field) {
         if (field.get().isBlank()) {
-            throw Problem.of(
-                            "field-missing",
-                            "The " + name + " is missing.",
-                            "Without it there is nothing to connect to.",
-                            "Type the " + name + ", or paste a connection URL.")
+            throw Problem.of("field-missing", text(missing), text("connect.missing-why"), text("connect.missing-to-do"))
                     .asException();
         }
         return field.get().strip();

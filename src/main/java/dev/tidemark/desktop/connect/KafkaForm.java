@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.connect;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.state.Environment;
 import dev.tidemark.plan.KafkaAddress;
 import java.nio.file.Path;
@@ -43,7 +45,7 @@ final class KafkaForm {
 
     /** What is missing before one can connect. */
     Optional<String> missing() {
-        return bootstrap.get().isBlank() ? Optional.of("Kafka's bootstrap servers are missing.") : Optional.empty();
+        return bootstrap.get().isBlank() ? Optional.of(text("connect.bootstrap-missing")) : Optional.empty();
     }
 
     /** Whether these servers, and what they are used for, stand in the fields. */

@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.connect;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.component.Figures;
 import dev.tidemark.desktop.component.Note;
 import dev.tidemark.desktop.component.ProblemBox;
@@ -75,8 +77,6 @@ public final class KafkaPane {
 
     /** Shows what the cluster said of itself. */
     void answered(ClusterFacts facts) {
-        kafkaResult.show(
-                Tone.GOOD,
-                Figures.count(facts.brokers(), "broker", "brokers") + ", " + Figures.time(facts.latency()) + " away");
+        kafkaResult.show(Tone.GOOD, text("connect.kafka-answered", facts.brokers(), Figures.time(facts.latency())));
     }
 }

@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.connect;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.component.Figures;
 import dev.tidemark.desktop.component.Note;
 import dev.tidemark.desktop.component.ProblemBox;
@@ -79,7 +81,7 @@ public final class PostgresPane {
         form.sslMode.subscribe(this::explainEncryption);
         form.host.subscribe(this::explainEncryption);
         url.textProperty().subscribe(this::takeUrl);
-        remember.setText("_Remember the password in " + passwords.where());
+        remember.setText(text("connect.remember-in", passwords.where()));
         testDatabase.setOnAction(e -> test());
         explainEncryption();
     }
@@ -130,8 +132,9 @@ public final class PostgresPane {
         boolean loopback = SslMode.isLoopback(form.host.get());
         sslNote.show(
                 mode.warns(form.host.get()) ? Tone.WARN : Tone.NEUTRAL,
-                mode.meaning()
-                        + (loopback && mode != SslMode.VERIFY_FULL ? " Fine for a server on this computer." : ""));
+                loopback && mode != SslMode.VERIFY_FULL
+                        ? text("connect.ssl-loopback", mode.meaning())
+                        : mode.meaning());
     }
 
     private void test() {
@@ -149,7 +152,10 @@ public final class PostgresPane {
     void answered(ServerFacts facts) {
         databaseResult.show(
                 facts.standby() ? Tone.WARN : Tone.GOOD,
-                "PostgreSQL " + facts.version() + (facts.standby() ? ", standby: it refuses LOCK" : "") + ", as "
-                        + facts.role() + ", " + Figures.time(facts.latency()) + " away");
+                text(
+                        facts.standby() ? "connect.standby-answered" : "connect.postgres-answered",
+                        facts.version(),
+                        facts.role(),
+                        Figures.time(facts.latency())));
     }
 }

@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.connect;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.component.Note;
 import dev.tidemark.desktop.component.Tone;
 import dev.tidemark.desktop.memory.Memory;
@@ -104,17 +106,15 @@ public final class ProfileBar {
                 profiles::setValue,
                 () -> refused.accept(Problem.of(
                         "unknown-profile",
-                        "There is no saved connection “" + name + "”.",
-                        "Connections are saved on this page, each by its name.",
-                        memory.profiles().isEmpty()
-                                ? "Fill in the fields below, type a name and save them."
-                                : "Choose one of the list.")));
+                        text("connect.unknown-profile", name),
+                        text("connect.unknown-profile-why"),
+                        text(memory.profiles().isEmpty() ? "connect.save-a-profile" : "connect.choose-a-profile"))));
     }
 
     private void save(Profile profile) {
         memory.keep(profile);
         profiles.setValue(profile);
-        profileNote.show(Tone.GOOD, "Saved without the password.");
+        profileNote.show(Tone.GOOD, text("connect.profile-saved"));
     }
 
     private void delete() {
@@ -123,15 +123,16 @@ public final class ProfileBar {
         tasks.of("forget-password", () -> memory.passwords().forget(profile.address()))
                 .start();
         profiles.setValue(null);
-        profileNote.show(Tone.NEUTRAL, "“" + profile.name() + "” is deleted. The fields keep what they say.");
+        profileNote.show(Tone.NEUTRAL, text("connect.profile-deleted", profile.name()));
     }
 
     private void listServices() {
-        knownToPsql.getItems().setAll(item("psql without arguments (PG* variables)", settings::defaults));
+        knownToPsql.getItems().setAll(item(text("connect.psql-defaults"), settings::defaults));
         try {
             settings.services()
-                    .forEach(name ->
-                            knownToPsql.getItems().add(item("service “" + name + "”", () -> settings.service(name))));
+                    .forEach(name -> knownToPsql
+                            .getItems()
+                            .add(item(text("connect.psql-service", name), () -> settings.service(name))));
         } catch (ProblemException e) {
             refused.accept(e.problem());
         }

@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.connect;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.component.Note;
 import dev.tidemark.desktop.component.ProblemBox;
 import dev.tidemark.desktop.component.Tone;
@@ -27,7 +29,7 @@ record ServerTest(Tasks tasks, String name, Note result, ProblemBox problem) {
      * @param answered told what the server said of itself
      */
     <T> void run(Supplier<Callable<T>> typed, Consumer<T> answered) {
-        result.show(Tone.NEUTRAL, "Connecting…");
+        result.show(Tone.NEUTRAL, text("connect.connecting"));
         problem.show(Optional.empty());
         try {
             tasks.of(name, typed.get())

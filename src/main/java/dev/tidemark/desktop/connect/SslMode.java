@@ -1,12 +1,14 @@
 package dev.tidemark.desktop.connect;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 /** The choices of {@code sslmode}, strongest first, in words (PostgreSQL documentation, section 32.19). */
 enum SslMode {
-    VERIFY_FULL("verify-full", "Encrypted, and the server proves that it is the host you typed.", false),
-    VERIFY_CA("verify-ca", "Encrypted, with a trusted certificate, but of any host.", true),
-    REQUIRE("require", "Encrypted, but anybody could pose as the server.", true),
-    PREFER("prefer", "Encrypted if the server offers it: a network in between can switch it off.", true),
-    DISABLE("disable", "Not encrypted: password and rows can be read on the way.", true);
+    VERIFY_FULL("verify-full", "connect.ssl-verify-full", false),
+    VERIFY_CA("verify-ca", "connect.ssl-verify-ca", true),
+    REQUIRE("require", "connect.ssl-require", true),
+    PREFER("prefer", "connect.ssl-prefer", true),
+    DISABLE("disable", "connect.ssl-disable", true);
 
     private final String word;
     private final String meaning;
@@ -33,7 +35,7 @@ enum SslMode {
     }
 
     String meaning() {
-        return meaning;
+        return text(meaning);
     }
 
     /** Whether a warning belongs below it, for a server at this host: on this computer nobody listens in between. */

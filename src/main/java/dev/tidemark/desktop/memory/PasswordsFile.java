@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.memory;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.plan.DatabaseAddress;
 import dev.tidemark.plan.Secret;
 import java.nio.file.Path;
@@ -20,7 +22,7 @@ final class PasswordsFile implements Passwords {
 
     @Override
     public String where() {
-        return "a file that only you can read";
+        return text("connect.in-file");
     }
 
     @Override

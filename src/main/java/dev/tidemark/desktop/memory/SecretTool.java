@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.memory;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.plan.DatabaseAddress;
 import dev.tidemark.plan.Secret;
 import java.io.File;
@@ -33,7 +35,7 @@ final class SecretTool implements Passwords {
 
     @Override
     public String where() {
-        return "your keyring";
+        return text("connect.in-keyring");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.plans;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.problem.Problem;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -10,7 +12,7 @@ import javafx.scene.control.SeparatorMenuItem;
 /** Opens a plan: one of the recent ones, or another file. */
 public final class PlanMenu extends MenuButton {
     public PlanMenu() {
-        setText("_Open a plan");
+        setText(text("plans.open"));
         setMnemonicParsing(true);
         setMinWidth(USE_PREF_SIZE);
     }
@@ -27,11 +29,11 @@ public final class PlanMenu extends MenuButton {
             if (!getItems().isEmpty()) {
                 getItems().add(new SeparatorMenuItem());
             }
-            MenuItem other = new MenuItem("Choose a file…");
+            MenuItem other = new MenuItem(text("plans.choose"));
             other.setOnAction(chosen -> plans.choose(refused));
             getItems().add(other);
         });
         // A menu button without items does not open, so the first one has to be there before.
-        getItems().add(new MenuItem("Choose a file…"));
+        getItems().add(new MenuItem(text("plans.choose")));
     }
 }

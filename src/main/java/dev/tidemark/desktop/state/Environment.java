@@ -1,19 +1,21 @@
 package dev.tidemark.desktop.state;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 /** What the servers are used for: the window is more careful where it matters more. */
 public enum Environment {
-    DEVELOPMENT("Development"),
-    TEST("Test"),
-    PRODUCTION("Production");
+    DEVELOPMENT("environment.development"),
+    TEST("environment.test"),
+    PRODUCTION("environment.production");
 
-    private final String word;
+    private final String key;
 
-    Environment(String word) {
-        this.word = word;
+    Environment(String key) {
+        this.key = key;
     }
 
     @Override
     public String toString() {
-        return word;
+        return text(key);
     }
 }
