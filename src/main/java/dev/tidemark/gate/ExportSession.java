@@ -2,6 +2,7 @@ package dev.tidemark.gate;
 
 import dev.tidemark.plan.GatePlan;
 import dev.tidemark.plan.TableName;
+import dev.tidemark.postgres.Beneath;
 import dev.tidemark.postgres.Login;
 import dev.tidemark.postgres.PgSession;
 import dev.tidemark.postgres.Readers;
@@ -11,11 +12,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,25 +32,25 @@ final class ExportSession {
     private static final int TRANSACTION_TIMEOUT_SINCE = 170_000;
     private static final Duration WORTH_A_LIMIT = Duration.ofMillis(100);
 
-    private static final String MEMBERS = """
+    private static final String FAMILIES = """
             SET standard_conforming_strings = on;
             WITH RECURSIVE family (root, oid, member) AS (
               SELECT ordinality, oid, false
               FROM unnest(ARRAY[%s]) WITH ORDINALITY AS roots (oid)
               UNION
-              SELECT root, inhrelid, true
+              SELECT root, child, true
               FROM family
-              JOIN pg_inherits ON inhparent = family.oid
+              CROSS JOIN LATERAL %s AS beneath
             )
-            SELECT root, nspname, relname
+            SELECT root, member, relkind, nspname, relname
             FROM family
             JOIN pg_class AS c ON c.oid = family.oid
             JOIN pg_namespace AS n ON n.oid = relnamespace
-            WHERE member
-              AND relkind IN ('r', 'p')
+            WHERE NOT member
+               OR relkind IN ('r', 'p')
               AND has_schema_privilege(n.oid, 'USAGE')
               AND has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE')
-            ORDER BY root, nspname, relname""";
+            ORDER BY root, member, nspname, relname""";
 
     private final PgSession session;
     private final GatePlan plan;
@@ -103,19 +107,26 @@ final class ExportSession {
     }
 
     /**
-     * Which partitions and heirs each table has, but for those that we may not lock by their own names; takes a snapshot, so
+     * What belongs to each table or view, in their order, but for what we may not lock by its own name; takes a snapshot, so
      * only before {@link #begin()}.
      */
-    Map<TableName, List<TableName>> members(List<TableName> tables) throws SQLException {
+    List<LockFamily> families(List<TableName> tables) throws SQLException {
         String roots = tables.stream()
                 .map(table -> "'" + table.sql().replace("'", "''") + "'::regclass::oid")
                 .collect(Collectors.joining(", "));
-        Map<TableName, List<TableName>> members = new HashMap<>();
-        for (List<@Nullable String> row : session.query(MEMBERS.formatted(roots))) {
-            TableName root = tables.get(Integer.parseInt(text(row, 0)) - 1);
-            members.computeIfAbsent(root, _ -> new ArrayList<>()).add(new TableName(text(row, 1), text(row, 2)));
+        Set<Integer> views = new HashSet<>();
+        Map<Integer, List<TableName>> members = new HashMap<>();
+        for (List<@Nullable String> row : session.query(FAMILIES.formatted(roots, Beneath.of("family.oid")))) {
+            int root = Integer.parseInt(text(row, 0)) - 1;
+            if (text(row, 1).equals("t")) {
+                members.computeIfAbsent(root, _ -> new ArrayList<>()).add(new TableName(text(row, 3), text(row, 4)));
+            } else if (text(row, 2).equals("v")) {
+                views.add(root);
+            }
         }
-        return members;
+        return IntStream.range(0, tables.size())
+                .mapToObj(i -> new LockFamily(tables.get(i), views.contains(i), members.getOrDefault(i, List.of())))
+                .toList();
     }
 
     /**
@@ -152,6 +163,15 @@ final class ExportSession {
      */
     boolean lockIfFree(List<TableName> tables) throws SQLException {
         return lockIfFree(tables.stream().map(TableName::sql).collect(Collectors.joining(", ")));
+    }
+
+    /** The same for the first lock, where nothing can be queued for. */
+    boolean lockFirstIfFree(TableName table) throws SQLException {
+        boolean free = lockIfFree(List.of(table));
+        if (free) {
+            lockedNanos = OptionalLong.of(System.nanoTime());
+        }
+        return free;
     }
 
     /** The same for one table without its partitions and heirs. */

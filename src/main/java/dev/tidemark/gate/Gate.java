@@ -1,10 +1,13 @@
 package dev.tidemark.gate;
 
+import dev.tidemark.plan.TableName;
 import dev.tidemark.postgres.Readers;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.problem.ProblemException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -37,6 +40,7 @@ public final class Gate implements AutoCloseable {
     /** Whether no lock is held: then nothing has to be ended but the transaction. */
     private final boolean dry;
 
+    private List<LockFamily> families = List.of();
     private volatile boolean open;
     /** Guarded by this. */
     private boolean readersReady;
@@ -83,7 +87,7 @@ public final class Gate implements AutoCloseable {
      */
     public Locked lock() {
         return step(() -> {
-            new LockAttempts(order, listener, exporter, readers, marks, watchdog, abandoned).lock();
+            families = new LockAttempts(order, listener, exporter, readers, marks, watchdog, abandoned).lock();
             long start = System.nanoTime();
             Drained drained = draining.await(abandoned);
             listener.drained(drained, Elapsed.since(start));
@@ -189,6 +193,11 @@ public final class Gate implements AutoCloseable {
         if (!dry) {
             marks.close();
         }
+    }
+
+    /** What the guard lock may queue for; empty before the lock, and if there is no such table. */
+    Optional<TableName> head() {
+        return families.stream().findFirst().flatMap(family -> family.head(1));
     }
 
     /** Whether the readers still have to take their guard lock when the gate is open. */

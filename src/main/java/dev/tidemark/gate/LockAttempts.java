@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -34,8 +34,6 @@ final class LockAttempts {
     private final Beforehand beforehand;
     private final Watchdog watchdog;
     private final CompletableFuture<Problem> abandoned;
-    /** Of tables that have any, as they were before the first attempt; LOCK on the table itself misses none. */
-    private Map<TableName, List<TableName>> members = Map.of();
 
     LockAttempts(
             GateOrder order,
@@ -54,13 +52,16 @@ final class LockAttempts {
         this.abandoned = abandoned;
     }
 
-    /** Returns when every table is locked. Throws a ProblemException when no attempt is left; then nothing is held. */
-    void lock() throws SQLException, InterruptedException, ExecutionException {
-        members = exporter.members(order.tableNames());
+    /**
+     * Returns when every table is locked, with what belongs to each as it was before the first attempt; LOCK on the table
+     * itself misses nothing that is newer. Throws a ProblemException when no attempt is left; then nothing is held.
+     */
+    List<LockFamily> lock() throws SQLException, InterruptedException, ExecutionException {
+        List<LockFamily> families = exporter.families(order.tableNames());
         for (int attempt = 1; ; attempt++) {
             listener.attempt(attempt);
-            if (tryLock(attempt)) {
-                return;
+            if (tryLock(attempt, families)) {
+                return families;
             }
             listener.refused(attempt);
             if (attempt >= order.plan().attempts()) {
@@ -70,16 +71,19 @@ final class LockAttempts {
         }
     }
 
-    private boolean tryLock(int attempt) throws SQLException, InterruptedException, ExecutionException {
-        List<TableName> tables = new ArrayList<>(order.tableNames());
+    private boolean tryLock(int attempt, List<LockFamily> all)
+            throws SQLException, InterruptedException, ExecutionException {
+        List<LockFamily> families = new ArrayList<>(all);
         // Each attempt queues for another table first: sessions that wait for one of our locks while they hold the next
         // one that we need can't get out of our way, and which table that is depends on the application.
-        Collections.rotate(tables, 1 - attempt);
+        Collections.rotate(families, 1 - attempt);
+        LockFamily first = families.getFirst();
+        Optional<TableName> head = first.head(attempt);
         try {
             watchdog.arm(order.plan().lockTimeout().plus(exporter.longest()));
             readers.begin(order.plan().lockTimeout());
             if (order.plan().lockMode().allowsGuard()) {
-                readers.guard(tables);
+                readers.guard(order.tableNames(), head);
             }
             // It has a limit of its own, and keeps nobody waiting who writes.
             watchdog.disarm();
@@ -87,12 +91,15 @@ final class LockAttempts {
             watchdog.arm(exporter.longest());
             exporter.begin();
             listener.asked(System.nanoTime());
-            boolean alone = members.containsKey(tables.getFirst());
-            exporter.lockFirst(tables.getFirst(), alone);
+            if (head.isPresent()) {
+                exporter.lockFirst(head.get(), first.hasMore());
+            } else if (!lockWhenFree(first)) {
+                return giveBack();
+            }
             long locked = System.nanoTime();
             watchdog.arm(order.plan().budget());
             listener.locked(locked);
-            if (lockOthers(alone ? tables : tables.subList(1, tables.size()), locked)) {
+            if (lockOthers(first.hasMore() ? families : families.subList(1, families.size()), locked)) {
                 listener.lockedAll(Elapsed.since(locked));
                 return true;
             }
@@ -103,6 +110,18 @@ final class LockAttempts {
             }
             return giveBack();
         }
+    }
+
+    /** A view none of whose tables we may lock by their own names: there is nothing to queue for without holding others. */
+    private boolean lockWhenFree(LockFamily view) throws SQLException, InterruptedException, ExecutionException {
+        long asked = System.nanoTime();
+        while (!exporter.lockFirstIfFree(view.root())) {
+            if (Elapsed.since(asked).compareTo(order.plan().lockTimeout()) > 0) {
+                return false;
+            }
+            Pause.unless(abandoned, BETWEEN_TRIES);
+        }
+        return true;
     }
 
     private boolean giveBack() throws SQLException {
@@ -118,13 +137,14 @@ final class LockAttempts {
      * in one go and giving way at once would never succeed while an application is busy: there is always somebody in one
      * of the tables (docs/decisions).
      */
-    private boolean lockOthers(List<TableName> others, long locked)
+    private boolean lockOthers(List<LockFamily> others, long locked)
             throws SQLException, InterruptedException, ExecutionException {
-        if (others.isEmpty() || exporter.lockIfFree(others)) {
+        if (others.isEmpty()
+                || exporter.lockIfFree(others.stream().map(LockFamily::root).toList())) {
             return true;
         }
-        for (TableName table : others) {
-            if (!lockFamily(table, locked)) {
+        for (LockFamily family : others) {
+            if (!lockFamily(family, locked)) {
                 return false;
             }
         }
@@ -132,10 +152,10 @@ final class LockAttempts {
     }
 
     /** The table and all that belongs to it in one go, and until that succeeds what belongs to it one by one. */
-    private boolean lockFamily(TableName table, long locked)
+    private boolean lockFamily(LockFamily family, long locked)
             throws SQLException, InterruptedException, ExecutionException {
-        Deque<TableName> left = new ArrayDeque<>(members.getOrDefault(table, List.of()));
-        while (!exporter.lockIfFree(List.of(table))) {
+        Deque<TableName> left = new ArrayDeque<>(family.members());
+        while (!exporter.lockIfFree(List.of(family.root()))) {
             if (Elapsed.since(locked).compareTo(order.plan().lockTimeout().dividedBy(FURTHER_LOCKS)) > 0) {
                 return false;
             }

@@ -52,7 +52,7 @@ public final class Marked {
     private void guardLate() throws SQLException {
         List<TableName> tables = gate.order().tableNames();
         try {
-            gate.readers().guard(tables);
+            gate.readers().guard(tables, gate.head());
         } catch (SQLException e) {
             if (FASTER.contains(String.valueOf(e.getSQLState()))) {
                 throw rewritten().asException(e);

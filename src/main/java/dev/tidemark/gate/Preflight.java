@@ -24,6 +24,7 @@ public final class Preflight {
     private final Catalog catalog;
     private final ServerChecks server;
     private final RightsChecks rights;
+    private final ViewChecks views;
     private final ExpressionChecks expressions;
     private final BlockerChecks blockers;
     private final TopicChecks topics;
@@ -39,6 +40,7 @@ public final class Preflight {
         this.catalog = new Catalog(pool);
         this.server = new ServerChecks(pool);
         this.rights = new RightsChecks(pool);
+        this.views = new ViewChecks(pool);
         this.expressions = new ExpressionChecks(pool);
         this.blockers = new BlockerChecks(pool);
         this.topics = new TopicChecks(cluster);
@@ -92,7 +94,8 @@ public final class Preflight {
             return verdicts;
         }
         verdicts.addAll(TableChecks.check(tables));
-        List<Verdict> allowed = rights.check(tables, plan.gate().lockMode(), facts.versionNumber());
+        List<Verdict> allowed = new ArrayList<>(rights.check(tables, plan.gate().lockMode(), facts.versionNumber()));
+        allowed.addAll(views.check(tables, plan.gate().lockMode()));
         verdicts.addAll(allowed);
         if (allowed.stream().noneMatch(Verdict::refuses)) {
             verdicts.addAll(expressions.check(tables));

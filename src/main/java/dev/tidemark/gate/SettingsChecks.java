@@ -1,6 +1,7 @@
 package dev.tidemark.gate;
 
 import dev.tidemark.plan.Plan;
+import dev.tidemark.postgres.Beneath;
 import dev.tidemark.postgres.WatchPool;
 import dev.tidemark.problem.Problem;
 import java.sql.Connection;
@@ -34,14 +35,14 @@ final class SettingsChecks {
             WITH RECURSIVE family (oid) AS (
                 SELECT unnest(?::oid[])
                 UNION
-                SELECT inhrelid
+                SELECT child
                 FROM family
-                JOIN pg_inherits ON inhparent = family.oid
+                CROSS JOIN LATERAL %s AS beneath
             )
             SELECT (SELECT count(*) FROM family)
                  + (SELECT count(*) FROM pg_index WHERE indrelid IN (SELECT oid FROM family)),
                    (SELECT count(*) FROM pg_locks)
-            """;
+            """.formatted(Beneath.of("family.oid"));
 
     private final WatchPool pool;
 

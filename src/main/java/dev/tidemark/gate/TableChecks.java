@@ -8,7 +8,6 @@ import dev.tidemark.postgres.TableInfo.Kind;
 import dev.tidemark.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,21 +26,28 @@ final class TableChecks {
         Findings findings = new Findings("kind of table");
         for (ChosenTable table : tables) {
             Kind kind = table.info().kind();
-            if (kind != Kind.TABLE && kind != Kind.PARTITIONED) {
-                findings.refuse(
-                        table.name() + " is no ordinary table",
-                        Problem.of(
-                                "not-a-table",
-                                table.name() + " is no ordinary or partitioned table.",
-                                "It is a " + kind.name().replace('_', ' ').toLowerCase(Locale.ROOT)
-                                        + "; a lock on it would not keep writers away from its rows.",
-                                "Choose the tables beneath it."));
+            if (kind == Kind.MATERIALIZED_VIEW || kind == Kind.FOREIGN) {
+                findings.refuse(table.name() + " is no ordinary table", notATable(table));
             }
             if (kind == Kind.PARTITIONED && table.plan().inherited() == Inherited.ONLY) {
                 findings.refuse(table.name() + " has no rows of its own", only(table.plan()));
             }
         }
         return findings.orPass(ChosenTable.count(tables) + " can be locked");
+    }
+
+    private static Problem notATable(ChosenTable table) {
+        boolean copy = table.info().kind() == Kind.MATERIALIZED_VIEW;
+        return Problem.of(
+                "not-a-table",
+                table.name() + " is no table or view that can be locked.",
+                copy
+                        ? "It is a materialized view: its rows are those of its last REFRESH, whatever the events say since."
+                        : "It is a foreign table: its rows are on another server, which knows neither our lock nor our"
+                                + " snapshot.",
+                copy
+                        ? "Choose the tables beneath it, or a plain view with the same query."
+                        : "Run the backfill on the server that has the table.");
     }
 
     private static Problem only(TablePlan table) {

@@ -1,5 +1,6 @@
 package dev.tidemark.gate;
 
+import dev.tidemark.postgres.Beneath;
 import dev.tidemark.postgres.WatchPool;
 import dev.tidemark.problem.Problem;
 import java.sql.PreparedStatement;
@@ -12,9 +13,9 @@ final class VacuumChecks {
             WITH RECURSIVE family (oid) AS (
                 SELECT unnest(?::oid[])
                 UNION
-                SELECT inhrelid
+                SELECT child
                 FROM family
-                JOIN pg_inherits ON inhparent = family.oid
+                CROSS JOIN LATERAL %s AS beneath
             )
             SELECT n.nspname || '.' || c.relname AS name,
                    p.pid,
@@ -29,7 +30,7 @@ final class VacuumChecks {
             LEFT JOIN pg_stat_activity a ON a.pid = p.pid
             WHERE p.pid IS NOT NULL
                OR age(c.relfrozenxid) > current_setting('autovacuum_freeze_max_age')::bigint
-            """;
+            """.formatted(Beneath.of("family.oid"));
 
     private final WatchPool pool;
 

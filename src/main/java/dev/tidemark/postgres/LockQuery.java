@@ -12,7 +12,7 @@ import java.util.List;
  * One read of pg_locks: the locks that somebody waits for, and those on our tables. Names are looked up one by one, since
  * a join would read the whole of pg_class, which takes 200 ms where there are 40,000 relations.
  *
- * @param tableOids ours; their partitions count as ours too
+ * @param tableOids ours; their partitions, and what is beneath a view, count as ours too
  */
 record LockQuery(Collection<Long> tableOids) {
     private static final int WAITSTART_SINCE = 14;
@@ -22,9 +22,9 @@ record LockQuery(Collection<Long> tableOids) {
             ours (oid) AS (
                 SELECT unnest(?::oid[])
                 UNION
-                SELECT pg_inherits.inhrelid
+                SELECT child
                 FROM ours
-                JOIN pg_inherits ON pg_inherits.inhparent = ours.oid
+                CROSS JOIN LATERAL %2$s AS beneath
             ),
             locks AS (
                 SELECT concat_ws('/', locktype, database, relation, page, tuple, virtualxid, transactionid,
@@ -47,7 +47,7 @@ record LockQuery(Collection<Long> tableOids) {
                    ) AS what,
                    l.locktype = 'relation' AND l.relation IN (SELECT oid FROM ours) AS ours,
                    CASE WHEN l.granted THEN 0
-                        ELSE coalesce(extract(epoch FROM clock_timestamp() - %s), 0)
+                        ELSE coalesce(extract(epoch FROM clock_timestamp() - %1$s), 0)
                    END AS waited,
                    coalesce(a.application_name, '') AS application,
                    coalesce(a.usename, p.owner, '') AS usr,
@@ -67,7 +67,8 @@ record LockQuery(Collection<Long> tableOids) {
         String since =
                 connection.getMetaData().getDatabaseMajorVersion() >= WAITSTART_SINCE ? "l.waitstart" : "a.query_start";
         List<LockRow> locks = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(LOCKS.formatted(since))) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(LOCKS.formatted(since, Beneath.of("ours.oid")))) {
             statement.setArray(1, connection.createArrayOf("int8", tableOids.toArray()));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {

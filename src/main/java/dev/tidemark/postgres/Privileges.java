@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Looks up, for many tables at once, what our role may do with them. */
 public final class Privileges {
-    private static final int MAINTAIN_SINCE = 17;
+    static final int MAINTAIN_SINCE = 17;
 
     private static final String RIGHTS = """
             SELECT c.oid::bigint,

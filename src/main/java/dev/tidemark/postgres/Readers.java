@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +56,8 @@ public final class Readers implements AutoCloseable {
     private final List<PgSession> sessions;
     /** The readers, the keeper, and later the replacements. */
     private final SessionGroup all;
+    /** Empty until it is taken. */
+    private volatile String guardSql = "";
 
     private Readers(Login login, StatementListener listener, PgSession keeper, List<PgSession> sessions) {
         this.login = login;
@@ -104,19 +107,19 @@ public final class Readers implements AutoCloseable {
         return session.majorVersion() < 17 ? settings : settings + ";\nSET LOCAL transaction_timeout = 0";
     }
 
-    /** Takes the guard lock in every session. */
-    public void guard(List<TableName> tables) throws SQLException {
-        all.onEach(session -> session.execute(guardSql(tables)));
-    }
-
     /**
-     * Waits for the first table alone, without its partitions: waiting for one while holding another can make an application
-     * a deadlock's victim.
+     * Takes the guard lock in every session.
+     *
+     * @param queued the one table that may be waited for, alone and without its partitions: waiting for one while holding
+     *     another can make an application a deadlock's victim
      */
-    private static String guardSql(List<TableName> tables) {
-        return "LOCK TABLE ONLY " + tables.getFirst().sql() + " IN ACCESS SHARE MODE; LOCK TABLE "
+    public void guard(List<TableName> tables, Optional<TableName> queued) throws SQLException {
+        guardSql = queued.map(table -> "LOCK TABLE ONLY " + table.sql() + " IN ACCESS SHARE MODE; ")
+                        .orElse("")
+                + "LOCK TABLE "
                 + tables.stream().map(TableName::sql).collect(Collectors.joining(", "))
                 + " IN ACCESS SHARE MODE NOWAIT";
+        all.onEach(session -> session.execute(guardSql));
     }
 
     /**
@@ -157,7 +160,7 @@ public final class Readers implements AutoCloseable {
         }
     }
 
-    /** What identifies the tables' files, theirs and their partitions'; a rewrite changes it. */
+    /** What identifies the files of the tables, of their partitions, and of what is beneath views; a rewrite changes it. */
     public String fingerprint(List<TableName> tables) throws SQLException {
         return fingerprint(keeper, tables);
     }
@@ -171,19 +174,23 @@ public final class Readers implements AutoCloseable {
                         WITH RECURSIVE family AS (
                           SELECT unnest(ARRAY[%s]) AS oid
                           UNION
-                          SELECT inhrelid FROM pg_inherits JOIN family ON inhparent = family.oid
+                          SELECT child FROM family CROSS JOIN LATERAL %s AS beneath
                         )
                         SELECT string_agg(oid || '=' || coalesce(pg_relation_filenode(oid), 0), ' ' ORDER BY oid)
-                        FROM family""".formatted(names)).getFirst().getFirst());
+                        FROM family""".formatted(names, Beneath.of("family.oid")))
+                .getFirst()
+                .getFirst());
     }
 
-    /** A further reader of the same snapshot, which it gets from the keeper. Throws a ProblemException. */
-    public PgSession replacement(List<TableName> tables, Duration lockTimeout) {
+    /** A further reader of the same snapshot, which it gets from the keeper, with the same guard. Throws a ProblemException. */
+    public PgSession replacement(Duration lockTimeout) {
         try {
             PgSession session = PgSession.open(login, "tidemark reader", listener);
             try {
                 session.execute(beginSql(session, lockTimeout));
-                session.execute(guardSql(tables));
+                if (!guardSql.isEmpty()) {
+                    session.execute(guardSql);
+                }
                 synchronized (keeper) {
                     session.execute("SET TRANSACTION SNAPSHOT '" + exported(keeper) + "'");
                 }

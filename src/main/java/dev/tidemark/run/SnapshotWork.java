@@ -130,9 +130,7 @@ final class SnapshotWork implements ReadListener {
     }
 
     private PgSession replacement() {
-        List<TableName> tables =
-                setup.plan().tables().stream().map(TablePlan::table).toList();
-        return released.readers().replacement(tables, setup.plan().gate().lockTimeout());
+        return released.readers().replacement(setup.plan().gate().lockTimeout());
     }
 
     void cancel() {

@@ -65,6 +65,10 @@ final class GateFixture {
     }
 
     GateOrder order(GatePlan plan, Login way) {
+        return order(plan, way, List.of(SECOND, FIRST));
+    }
+
+    private GateOrder order(GatePlan plan, Login way, List<TableName> tables) {
         try (WatchPool pool = WatchPool.open(login)) {
             return new GateOrder(
                     run,
@@ -72,7 +76,7 @@ final class GateFixture {
                     way,
                     new Catalog(pool).facts(),
                     servers.kafka(),
-                    List.of(new MarkedTable(SECOND, "rows"), new MarkedTable(FIRST, "rows")),
+                    tables.stream().map(t -> new MarkedTable(t, "rows")).toList(),
                     Map.of(topic, 6),
                     2,
                     false);
@@ -86,6 +90,12 @@ final class GateFixture {
     /** A gate whose sessions reach the database another way. */
     Gate gate(GatePlan plan, DatabaseAddress way) {
         return Gate.prepare(order(plan, new Login(way, Optional.empty())), listener, new RecordingListener());
+    }
+
+    /** A gate for other tables, of somebody's. */
+    Gate gate(GatePlan plan, String role, TableName... tables) {
+        Login way = new Login(servers.as(role, database), Optional.empty());
+        return Gate.prepare(order(plan, way, List.of(tables)), listener, new RecordingListener());
     }
 
     /**

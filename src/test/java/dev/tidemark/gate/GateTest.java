@@ -237,7 +237,7 @@ class GateTest {
             writer.execute("INSERT INTO accounts VALUES (3, 'Grace')");
 
             try (var readers = released.readers();
-                    PgSession replacement = readers.replacement(List.of(GateFixture.FIRST), Duration.ofSeconds(5))) {
+                    PgSession replacement = readers.replacement(Duration.ofSeconds(5))) {
                 assertThat(replacement.query("SELECT count(*) FROM accounts").getFirst())
                         .containsExactly("2");
             }

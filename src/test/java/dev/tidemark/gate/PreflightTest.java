@@ -1,6 +1,7 @@
 package dev.tidemark.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidemark.kafka.Cluster;
@@ -188,6 +189,56 @@ class PreflightTest {
         assertThat(refusal(plan(with(copied, Optional.empty(), new KeyPlan.Text("id"), copied.value())))
                         .code())
                 .isEqualTo("not-a-table");
+    }
+
+    private TablePlan view(String name) {
+        TablePlan view = table("public." + name);
+        return with(view, Optional.empty(), new KeyPlan.None(), view.value());
+    }
+
+    @Test
+    void aViewNeedsTablesBeneathAndAKeyOfThePlans() throws SQLException {
+        execute("""
+                CREATE VIEW seen AS SELECT id, status FROM orders JOIN log ON line = status;
+                CREATE VIEW again AS TABLE seen;
+                CREATE VIEW nothing AS SELECT 1 AS id""");
+        assertThat(refusal(plan(table("public.again"))).code()).isEqualTo("no-key");
+        assertThat(warnings(plan(view("again")))).isEmpty();
+        assertThat(check(database, plan(view("again"))))
+                .extracting(Verdict::finding)
+                .contains("2 tables beneath are locked");
+        assertThat(refusal(plan(view("nothing"))).code()).isEqualTo("view-without-tables");
+    }
+
+    @Test
+    void whatAViewReadsThatIsNotLockedIsAWarning() throws SQLException {
+        execute("""
+                CREATE FUNCTION lines() RETURNS bigint LANGUAGE sql STABLE AS 'SELECT count(*) FROM log';
+                CREATE VIEW counted AS SELECT id, lines() FROM orders;
+                CREATE VIEW old AS SELECT o.id FROM orders AS o JOIN copied AS c ON c.id = o.id""");
+        assertThat(warnings(plan(view("counted"))))
+                .extracting(Problem::code, Problem::what)
+                .containsExactly(tuple("view-function", "The view public.counted calls the function public.lines()."));
+        assertThat(warnings(plan(view("old"))))
+                .extracting(Problem::code, Problem::what)
+                .containsExactly(
+                        tuple("view-unlocked-part", "The view public.old reads public.copied, which can't be locked."));
+    }
+
+    @Test
+    void whosePrivilegesCountBeneathAViewIsToldByTheView() throws SQLException {
+        execute("""
+                REVOKE ALL ON orders, hidden FROM shop_reader;
+                CREATE VIEW owned AS TABLE orders;
+                CREATE VIEW inquired WITH (security_invoker) AS TABLE orders;
+                CREATE VIEW veiled WITH (security_invoker) AS TABLE hidden;
+                GRANT SELECT, UPDATE ON owned, inquired, veiled, hidden TO shop_reader""");
+        DatabaseAddress reader = servers.as(ShopRoles.READER, database);
+        assertThat(check(reader, plan(view("owned")))).noneMatch(Verdict::refuses);
+        Problem problem = refusal(check(reader, plan(view("inquired"))));
+        assertThat(problem.code()).isEqualTo("view-privilege");
+        assertThat(problem.why()).contains(ShopRoles.READER, "public.orders");
+        assertThat(refusal(check(reader, plan(view("veiled")))).code()).isEqualTo("row-level-security");
     }
 
     @Test

@@ -49,7 +49,7 @@ final class ReadFixture implements AutoCloseable {
         opened.add(readers);
         readers.begin(LOCK_TIMEOUT);
         if (guarded.length > 0) {
-            readers.guard(List.of(guarded));
+            readers.guard(List.of(guarded), Optional.of(guarded[0]));
         }
         List<@Nullable String> exported = writer.query("""
                         BEGIN ISOLATION LEVEL REPEATABLE READ;

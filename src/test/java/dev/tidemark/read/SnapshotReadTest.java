@@ -421,7 +421,7 @@ class SnapshotReadTest {
     }
 
     private static PgSession replacement(Readers readers) {
-        return readers.replacement(List.of(SMALL), ReadFixture.LOCK_TIMEOUT);
+        return readers.replacement(ReadFixture.LOCK_TIMEOUT);
     }
 
     /** COPY statements that the server is busy with. */

@@ -45,7 +45,8 @@ final class TablesModel {
 
     void load(Catalog catalog) {
         tables.setAll(catalog.tables().stream()
-                .filter(table -> table.kind() == TableInfo.Kind.TABLE || table.kind() == TableInfo.Kind.PARTITIONED)
+                .filter(table ->
+                        table.kind() != TableInfo.Kind.MATERIALIZED_VIEW && table.kind() != TableInfo.Kind.FOREIGN)
                 .map(table -> new TableChoice(table, catalog.topics()))
                 .toList());
     }
