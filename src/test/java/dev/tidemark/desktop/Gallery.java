@@ -1,19 +1,14 @@
 package dev.tidemark.desktop;
 
 import dev.tidemark.desktop.component.Theme;
-import dev.tidemark.desktop.page.PageId;
 import dev.tidemark.desktop.tour.Picture;
-import dev.tidemark.run.RunState;
-import dev.tidemark.run.Stage;
 import dev.tidemark.sandbox.DemoOptions;
 import dev.tidemark.sandbox.SandboxOptions;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
-import javafx.scene.control.ToggleButton;
 import javafx.util.Duration;
 
 /** Renders pages in made-up states to PNG files, to be looked at: {@code Gallery DIR [WIDTH HEIGHT [NAME...]]}. */
@@ -44,33 +39,6 @@ final class Gallery {
         System.exit(finished ? 0 : 1);
     }
 
-    /** What to look at. */
-    private enum Shot {
-        CONNECT(PageId.CONNECT, Optional.empty(), false),
-        TABLES(PageId.TABLES, Optional.empty(), false),
-        GATE_PLANNED(PageId.GATE, Optional.of(MadeUp.planned()), false),
-        GATE_LOCKING(PageId.GATE, Optional.of(MadeUp.locking()), false),
-        GATE_CLOSED(PageId.GATE, Optional.of(MadeUp.marking()), true),
-        GATE_OPEN(PageId.GATE, Optional.of(MadeUp.released()), false),
-        GATE_FAILED(PageId.GATE, Optional.of(MadeUp.failed()), false),
-        READ(PageId.READ, Optional.of(MadeUp.at(Stage.READING)), false),
-        COMMIT(PageId.COMMIT, Optional.of(MadeUp.at(Stage.STAGED)), false),
-        PUBLISHING(PageId.COMMIT, Optional.of(MadeUp.at(Stage.PUBLISHING)), false),
-        COMMITTED(PageId.COMMIT, Optional.of(MadeUp.at(Stage.COMMITTED)), false),
-        HISTORY_EMPTY(PageId.HISTORY, Optional.empty(), false),
-        HISTORY(PageId.HISTORY, Optional.of(MadeUp.at(Stage.COMMITTED)), false);
-
-        private final PageId page;
-        private final Optional<RunState> state;
-        private final boolean drawer;
-
-        Shot(PageId page, Optional<RunState> state, boolean drawer) {
-            this.page = page;
-            this.state = state;
-            this.drawer = drawer;
-        }
-    }
-
     private void next(Shot[] shots, int index, CountDownLatch done) {
         if (index == shots.length) {
             done.countDown();
@@ -88,13 +56,7 @@ final class Gallery {
         stage.setWidth(width);
         stage.setHeight(height);
         stage.show();
-        if (shot != Shot.CONNECT) {
-            wiring.workspace().show(MadeUp.connected());
-            MadeUpPages.fill(wiring, shot.page);
-        }
-        shot.state.ifPresent(state -> wiring.mirror().follow(() -> state));
-        wiring.navigator().goTo(shot.page);
-        ((ToggleButton) wiring.scene().lookup("#sessions")).setSelected(shot.drawer);
+        shot.show(wiring);
         wiring.theme().choice().set(Theme.Choice.LIGHT);
         after(700, () -> {
             Picture.of(wiring.scene(), out.resolve(name + "-light.png"));

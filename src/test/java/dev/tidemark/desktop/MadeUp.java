@@ -16,6 +16,7 @@ import dev.tidemark.postgres.LockNode;
 import dev.tidemark.postgres.LockPicture;
 import dev.tidemark.postgres.LockWait;
 import dev.tidemark.postgres.ServerFacts;
+import dev.tidemark.postgres.SnapshotCost;
 import dev.tidemark.postgres.TableInfo;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.run.GateState;
@@ -36,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** States that a run can be in, made up, to look at pages without servers. */
@@ -181,9 +183,25 @@ final class MadeUp {
                 stage, gate(6, 1, OptionalLong.of(now - 9_700_000), OptionalLong.of(now), 18), LockPicture.EMPTY, true);
     }
 
+    static RunState paused() {
+        return with(
+                at(Stage.READING),
+                new ReadState(
+                        true,
+                        2,
+                        OptionalInt.of(200_000),
+                        SnapshotCost.NONE,
+                        Optional.of("The snapshot is held for 1 h 51 m; the plan allows 1 h 00 m.")),
+                Optional.empty());
+    }
+
     static RunState failed() {
         RunState base = state(
                 Stage.FAILED, gate(-1, 5, OptionalLong.empty(), OptionalLong.empty(), 0), LockPicture.EMPTY, false);
+        return with(base, base.read(), Optional.of(problem()));
+    }
+
+    private static RunState with(RunState base, ReadState read, Optional<Problem> problem) {
         return new RunState(
                 base.run(),
                 base.plan(),
@@ -193,12 +211,12 @@ final class MadeUp {
                 base.locks(),
                 base.snapshot(),
                 base.snapshotAt(),
-                true,
-                base.read(),
+                base.snapshotFreed(),
+                read,
                 base.tables(),
                 base.throughput(),
                 base.sessions(),
-                Optional.of(problem()));
+                problem);
     }
 
     private static List<LockWait> waits() {

@@ -36,6 +36,8 @@ import javafx.scene.layout.Region;
 public final class CommitController implements Page, CommitFooter.Orders {
     private static final int ROW_HEIGHT = 31;
     private static final int HEAD_HEIGHT = 32;
+    /** Of the columns, in pixels: their titles. */
+    private static final int[] LEAST_WIDTHS = {72, 84, 96, 84, 76, 52};
 
     private final RunMirror mirror;
     private final CurrentRun run;
@@ -117,6 +119,9 @@ public final class CommitController implements Page, CommitFooter.Orders {
                         Columns.<TableState>text(
                                 "checksum", 134, t -> t.checksum().orElse(""), "mono"),
                         Columns.<TableState>text("to", 186, t -> t.plan().rowsTopic(), "mono")));
+        for (int i = 0; i < LEAST_WIDTHS.length; i++) {
+            tables.getColumns().get(i).setMinWidth(LEAST_WIDTHS[i]);
+        }
         tables.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         mirror.state().subscribe(this::show);
     }

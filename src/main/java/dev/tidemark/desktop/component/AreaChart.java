@@ -78,8 +78,8 @@ public final class AreaChart extends Region {
             fill.getElements().add(new LineTo(points.getLast().x() * width, bottom));
         }
         top.resizeRelocate(0, 0, width, LABEL);
-        start.resizeRelocate(0, bottom + 2, width / 2, LABEL);
-        end.resizeRelocate(width / 2, bottom + 2, width / 2, LABEL);
+        start.resizeRelocate(0, bottom, width / 2, LABEL);
+        end.resizeRelocate(width / 2, bottom, width / 2, LABEL);
     }
 
     @Override

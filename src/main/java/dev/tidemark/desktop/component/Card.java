@@ -19,6 +19,7 @@ public final class Card extends VBox {
     public Card() {
         getStyleClass().add("card");
         head.getStyleClass().add("card-head");
+        head.setMinHeight(USE_PREF_SIZE);
         title.getStyleClass().add("card-title");
         title.setMinWidth(USE_PREF_SIZE);
         aside.getStyleClass().addAll("card-aside", "gap-8");

@@ -8,12 +8,13 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 
 /** What can be done to a session that is ahead of us: never by itself, and in production only if one turns it on. */
-public final class BlockerOrders extends HBox {
+public final class BlockerOrders extends FlowPane {
     private final ReasonedButton cancel = new ReasonedButton();
     private final ReasonedButton end = new ReasonedButton();
     private final CheckBox allow = new CheckBox("Allow it in production");
@@ -23,6 +24,7 @@ public final class BlockerOrders extends HBox {
     public BlockerOrders() {
         getStyleClass().add("gap-8");
         setAlignment(Pos.CENTER_LEFT);
+        setRowValignment(VPos.CENTER);
         Label title = new Label("The chosen session:");
         title.getStyleClass().addAll("muted", "type-small");
         title.setMinWidth(USE_PREF_SIZE);

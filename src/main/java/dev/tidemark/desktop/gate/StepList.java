@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -45,7 +44,6 @@ public final class StepList extends VBox {
         private final FontIcon icon = Icons.of(Feather.CIRCLE);
         private final Label detail = new Label();
         private final Label took = new Label();
-        private final Tooltip whole = new Tooltip();
 
         Line(GateStep.Kind kind) {
             this.kind = kind;
@@ -56,7 +54,8 @@ public final class StepList extends VBox {
             name.setMinWidth(NAME_WIDTH);
             detail.getStyleClass().add("step-detail");
             detail.setMaxWidth(Double.MAX_VALUE);
-            detail.setTooltip(whole);
+            detail.setWrapText(true);
+            detail.setMinHeight(USE_PREF_SIZE);
             HBox.setHgrow(detail, Priority.ALWAYS);
             took.getStyleClass().add("step-took");
             took.setMinWidth(USE_PREF_SIZE);
@@ -75,7 +74,6 @@ public final class StepList extends VBox {
                         case FAILED -> Feather.X;
                     });
             detail.setText(step.detail());
-            whole.setText(step.detail());
             took.setText(step.took().map(Figures::time).orElse(""));
             setAccessibleText(nameOf(kind) + ", "
                     + step.progress().name().toLowerCase(java.util.Locale.ROOT) + ", " + step.detail() + ", "

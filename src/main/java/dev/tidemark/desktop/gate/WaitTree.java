@@ -21,6 +21,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -31,6 +32,9 @@ public final class WaitTree extends VBox {
     private static final PseudoClass OURS = PseudoClass.getPseudoClass("ours");
     private static final PseudoClass AHEAD = PseudoClass.getPseudoClass("ahead");
     private static final String DEEPER = "\u00a0\u00a0\u00a0\u00a0";
+    /** Of the columns, in pixels: their titles and the beginning of what stands below. */
+    private static final int[] LEAST_WIDTHS = {96, 84, 60, 84, 56};
+
     private static final String[] BRANCH = {"", "└ "};
 
     /** One session at its depth in the tree. */
@@ -54,8 +58,9 @@ public final class WaitTree extends VBox {
         table.getColumns()
                 .add(Columns.text(
                         "runs", 200, row -> oneLine(row.node().session().query()), "mono", "muted"));
-        table.getColumns().forEach(column -> column.setMinWidth(column.getPrefWidth()));
-        table.getColumns().getLast().setMinWidth(40);
+        for (int i = 0; i < LEAST_WIDTHS.length; i++) {
+            table.getColumns().get(i).setMinWidth(LEAST_WIDTHS[i]);
+        }
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setMinHeight(164);
         table.setPrefHeight(164);
@@ -161,6 +166,8 @@ public final class WaitTree extends VBox {
 
     /** The session's name, as far to the right as it stands deep in the tree. */
     private static final class SessionCell extends TableCell<Row, String> {
+        private final Tooltip whole = new Tooltip();
+
         SessionCell() {
             getStyleClass().add("strong-if-ours");
         }
@@ -174,6 +181,8 @@ public final class WaitTree extends VBox {
                     row == null || name == null
                             ? null
                             : DEEPER.repeat(Math.max(0, depth - 1)) + BRANCH[Math.min(depth, 1)] + name);
+            whole.setText(getText());
+            setTooltip(getText() == null ? null : whole);
         }
     }
 }

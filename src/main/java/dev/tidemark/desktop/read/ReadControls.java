@@ -9,11 +9,13 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 
 /** What an operator may change while the read goes on: pause, number of readers, rows a second. */
-public final class ReadControls extends HBox {
+public final class ReadControls extends FlowPane {
     private static final int MOST_READERS = 64;
+    /** All of it in one line, in pixels. */
+    private static final double WIDTH = 400;
 
     private final Button pause = new Button();
     private final Button fewer = new Button("−");
@@ -25,6 +27,7 @@ public final class ReadControls extends HBox {
     public ReadControls() {
         getStyleClass().add("gap-8");
         setAlignment(Pos.CENTER_LEFT);
+        setPrefWrapLength(WIDTH);
         pause.setId("pause-read");
         pause.setMinWidth(86);
         fewer.setId("fewer-readers");

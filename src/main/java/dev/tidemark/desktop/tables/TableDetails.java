@@ -135,6 +135,11 @@ public final class TableDetails {
                 sampleProblem.show(Optional.empty());
                 return;
             }
+            if (!workspace.isLive()) {
+                samples.forget();
+                sample.setText("Connect to see a message.");
+                return;
+            }
             TablePlan plan = table.plan();
             samples.ask("sample", () -> workspace.servers().sample(plan), this::showSample, this::showProblem);
         });

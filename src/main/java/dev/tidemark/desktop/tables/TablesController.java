@@ -182,7 +182,8 @@ public final class TablesController implements Page {
         return verdicts.stream().anyMatch(v -> v.level() == level);
     }
 
-    void showVerdicts(List<Verdict> found) {
+    /** Shows what the checks found; also for whoever shows this page without servers. */
+    public void showVerdicts(List<Verdict> found) {
         verdicts = found;
         checking.setText("");
         preflight.show(found);
@@ -201,14 +202,13 @@ public final class TablesController implements Page {
                 .unless(busy, "Preparing…")
                 .unless(refused, "A check refuses this plan: see below the list.")
                 .unless(run.underWay(), "A run is under way: finish or discard it first.");
-        boolean runs = run.underWay();
         savePlan.setDisable(model.missing().isPresent());
         gateController
                 .rehearsal()
                 .allow(model.missing()
                         .or(() -> workspace.isLive() ? Optional.empty() : Optional.of("Connect first."))
                         .or(() -> refused ? Optional.of("A check refuses this plan.") : Optional.empty())
-                        .or(() -> runs ? Optional.of("A run is under way.") : Optional.empty()));
+                        .or(() -> run.underWay() ? Optional.of("A run is under way.") : Optional.empty()));
         workspace
                 .connected()
                 .get()

@@ -13,12 +13,16 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.control.cell.CheckBoxTableCell;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 
 /** The list of tables with what is to become of each. */
 public final class TablesView extends TableView<TableChoice> {
+    /** Below this width what the table's details tell as well is left away. */
+    private static final double ROOMY = 560;
+
     private final ObservableList<String> topics = FXCollections.observableArrayList();
 
     public TablesView() {
@@ -35,15 +39,25 @@ public final class TablesView extends TableView<TableChoice> {
         eventTopic.setCellValueFactory(row -> row.getValue().eventTopic);
         eventTopic.setCellFactory(column -> new TopicCell(topics));
         eventTopic.setPrefWidth(140);
+        eventTopic.setMinWidth(104);
         TableColumn<TableChoice, String> rowsTopic = new TableColumn<>("backfill topic");
         rowsTopic.setCellValueFactory(row -> row.getValue().rowsTopic);
         rowsTopic.setCellFactory(column -> new RowsTopicCell());
         rowsTopic.setPrefWidth(180);
+        rowsTopic.setMinWidth(104);
         getColumns().add(chosen);
         getColumns().add(Columns.text("table", 116, TablesView::nameOf, "strong"));
         getColumns().add(Columns.text("rows ≈", 66, t -> Figures.about(t.info().estimatedRows()), "right"));
-        getColumns().add(Columns.text("size", 70, t -> Figures.bytes(t.info().bytes()), "right"));
-        getColumns().add(keyColumn());
+        TableColumn<TableChoice, ?> size =
+                Columns.text("size", 70, t -> Figures.bytes(t.info().bytes()), "right");
+        TableColumn<TableChoice, ?> key = keyColumn();
+        getColumns().add(size);
+        getColumns().add(key);
+        widthProperty().subscribe(width -> {
+            boolean roomy = width.doubleValue() == 0 || width.doubleValue() >= ROOMY;
+            size.setVisible(roomy);
+            key.setVisible(roomy);
+        });
         getColumns().add(eventTopic);
         getColumns().add(rowsTopic);
         for (TableColumn<TableChoice, ?> column : getColumns()) {
@@ -71,7 +85,8 @@ public final class TablesView extends TableView<TableChoice> {
 
     private static TableColumn<TableChoice, TableChoice> keyColumn() {
         TableColumn<TableChoice, TableChoice> key = new TableColumn<>("key");
-        key.setPrefWidth(104);
+        key.setPrefWidth(118);
+        key.setMinWidth(64);
         key.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         key.setCellFactory(column -> new KeyCell());
         return key;
@@ -79,6 +94,8 @@ public final class TablesView extends TableView<TableChoice> {
 
     /** The primary key, or a warning that there is none. */
     private static final class KeyCell extends TableCell<TableChoice, TableChoice> {
+        private final Tooltip whole = new Tooltip();
+
         @Override
         protected void updateItem(@Nullable TableChoice table, boolean empty) {
             super.updateItem(table, empty);
@@ -86,6 +103,8 @@ public final class TablesView extends TableView<TableChoice> {
             boolean none = empty || table == null;
             setText(none || key.isEmpty() ? null : String.join(", ", key));
             setGraphic(none || !key.isEmpty() ? null : new Badge(Tone.WARN, "no key"));
+            whole.setText(getText());
+            setTooltip(getText() == null ? null : whole);
         }
     }
 
@@ -99,7 +118,7 @@ public final class TablesView extends TableView<TableChoice> {
         protected void updateItem(@Nullable String topic, boolean empty) {
             super.updateItem(topic, empty);
             setText(empty || topic == null ? null : topic.isEmpty() ? "–" : topic);
-            setTooltip(empty || topic == null || topic.isEmpty() ? null : new javafx.scene.control.Tooltip(topic));
+            setTooltip(empty || topic == null || topic.isEmpty() ? null : new Tooltip(topic));
         }
     }
 }

@@ -3,11 +3,13 @@ package dev.tidemark.desktop.tables;
 import javafx.collections.ObservableList;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableCell;
+import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the topic that carries a table's change events; choosing one chooses the table, too. */
 final class TopicCell extends TableCell<TableChoice, String> {
     private final ComboBox<String> combo;
+    private final Tooltip whole = new Tooltip();
     private boolean updating;
 
     TopicCell(ObservableList<String> topics) {
@@ -34,6 +36,8 @@ final class TopicCell extends TableCell<TableChoice, String> {
         updating = true;
         combo.setValue(empty || topic == null || topic.isEmpty() ? null : topic);
         updating = false;
+        whole.setText(topic);
+        combo.setTooltip(combo.getValue() == null ? null : whole);
         setGraphic(empty ? null : combo);
     }
 }

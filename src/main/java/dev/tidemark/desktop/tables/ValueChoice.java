@@ -4,7 +4,7 @@ import dev.tidemark.plan.ValuePlan;
 
 /** What a message's value is made of, as the operator chooses it. */
 enum ValueChoice {
-    JSON("JSON, as to_jsonb(row) gives it"),
+    JSON("JSON, as to_jsonb(row)"),
     EXPRESSION("SQL expression");
 
     private final String label;

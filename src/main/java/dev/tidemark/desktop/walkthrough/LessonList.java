@@ -17,17 +17,26 @@ public final class LessonList extends TilePane {
     private static final double GAP = 12;
     /** Room for a title of two lines and four lines about it. */
     private static final double HEIGHT = 158;
+    /** Below this width the words about a lesson take up to seven lines. */
+    private static final double NARROW = 290;
+
+    private static final double NARROW_HEIGHT = 196;
+    private static final double PADDING = 30;
 
     public LessonList() {
         getStyleClass().add("lesson-list");
         setHgap(GAP);
         setVgap(GAP);
-        widthProperty()
-                .subscribe(
-                        width -> setPrefTileWidth(Math.floor((width.doubleValue() - GAP * (COLUMNS - 1)) / COLUMNS)));
+        widthProperty().subscribe(this::divide);
         setPrefColumns(COLUMNS);
         setPrefTileHeight(HEIGHT);
         setMinWidth(0);
+    }
+
+    private void divide(Number width) {
+        double tile = Math.floor((width.doubleValue() - GAP * (COLUMNS - 1)) / COLUMNS);
+        setPrefTileWidth(tile);
+        setPrefTileHeight(tile < NARROW ? NARROW_HEIGHT : HEIGHT);
     }
 
     void show(List<Lesson> lessons, Consumer<Lesson> chosen) {
@@ -61,9 +70,8 @@ public final class LessonList extends TilePane {
         card.setGraphic(text);
         card.setMinWidth(0);
         card.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
-        card.setPrefHeight(HEIGHT);
-        text.setMaxHeight(HEIGHT - 30);
-        text.setPrefHeight(HEIGHT - 30);
+        text.prefHeightProperty().bind(card.heightProperty().subtract(PADDING));
+        text.maxHeightProperty().bind(text.prefHeightProperty());
         text.prefWidthProperty().bind(card.widthProperty().subtract(34));
         card.setAccessibleText("Lesson " + number + ", " + lesson.title() + ". " + lesson.about());
         card.setOnAction(e -> chosen.accept(lesson));

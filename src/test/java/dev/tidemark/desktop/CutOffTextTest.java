@@ -1,0 +1,63 @@
+package dev.tidemark.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.desktop.component.Confirmation;
+import dev.tidemark.desktop.tour.Hand;
+import dev.tidemark.sandbox.DemoOptions;
+import dev.tidemark.sandbox.SandboxOptions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import org.junit.jupiter.api.Test;
+
+/** Every page in every state, from the smallest window to a large one, at every zoom. */
+class CutOffTextTest {
+    /** Width, height and zoom: together each room that the pages are ever laid out for, at each scale. */
+    private static final int[][] WINDOWS = {
+        {1024, 700, 50},
+        {1024, 700, 100},
+        {1024, 700, 150},
+        {1024, 700, 200},
+        {1280, 800, 100},
+        {1920, 1080, 100},
+        {1920, 1080, 150},
+        {3840, 2160, 200}
+    };
+
+    @Test
+    void no_text_is_cut_off_in_any_window_from_1024_by_700_at_any_zoom() {
+        Wiring window = OpenWindow.with(SandboxOptions.temporary(), DemoOptions.standard());
+        Hand hand = new Hand(window);
+        Map<String, List<String>> where = new LinkedHashMap<>();
+        for (Shot shot : Shot.values()) {
+            hand.onScreen(() -> shot.show(window));
+            for (int[] size : WINDOWS) {
+                hand.onScreen(() -> look(window, size)
+                        .forEach(cut -> where.computeIfAbsent(shot + ": " + cut, key -> new ArrayList<>())
+                                .add(size[0] + "x" + size[1] + " at " + size[2] + " %")));
+            }
+            hand.onScreen(() -> shot.leave(window));
+        }
+        hand.onScreen(window.mirror()::forget);
+
+        assertThat(where.entrySet().stream().map(entry -> entry.getKey() + " in " + entry.getValue()))
+                .isEmpty();
+    }
+
+    /** Lays out for this size within one turn of the screen's thread, so that no other size comes between. */
+    private static List<String> look(Wiring window, int[] size) {
+        Parent root = window.scene().getRoot();
+        window.zoom().set(size[2]);
+        for (int pass = 0; pass < 3; pass++) {
+            root.resize(size[0], size[1]);
+            root.applyCss();
+            root.layout();
+        }
+        Node asked = root.lookup(".shade");
+        return CutOff.below(asked instanceof Confirmation ? asked : root);
+    }
+}
