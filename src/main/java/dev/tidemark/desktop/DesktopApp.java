@@ -1,5 +1,7 @@
 package dev.tidemark.desktop;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.memory.ConfigFolder;
 import dev.tidemark.desktop.memory.Memory;
 import dev.tidemark.desktop.memory.OneWindow;
@@ -105,10 +107,10 @@ public final class DesktopApp extends Application {
             RunState state = parts.mirror().state().get().orElseThrow();
             Questions questions = parts.frame().questions();
             questions.ask(
-                    "A run is under way. Close the window?",
+                    text("closing.title"),
                     Closing.consequence(state, !parts.workspace().inSandbox()),
-                    "Close the window",
-                    "Keep it open",
+                    text("closing.yes"),
+                    text("closing.no"),
                     Platform::exit);
         }
     }

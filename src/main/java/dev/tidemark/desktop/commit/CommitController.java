@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.commit;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.component.Card;
 import dev.tidemark.desktop.component.Columns;
 import dev.tidemark.desktop.component.Figures;
@@ -112,13 +114,15 @@ public final class CommitController implements Page, CommitFooter.Orders {
         tables.getColumns()
                 .setAll(List.of(
                         Columns.<TableState>text(
-                                "table", 96, t -> t.plan().table().name(), "strong"),
-                        Columns.<TableState>text("rows read", 80, t -> Figures.count(t.rowsRead()), "right"),
-                        Columns.<TableState>text("in snapshot", 98, CommitController::counted, "right"),
-                        Columns.<TableState>text("published", 80, t -> Figures.count(t.rowsPublished()), "right"),
+                                text("tables.table"), 96, t -> t.plan().table().name(), "strong"),
+                        Columns.<TableState>text(text("run.rows-read"), 80, t -> Figures.count(t.rowsRead()), "right"),
+                        Columns.<TableState>text(text("commit.in-snapshot"), 98, CommitController::counted, "right"),
                         Columns.<TableState>text(
-                                "checksum", 134, t -> t.checksum().orElse(""), "mono"),
-                        Columns.<TableState>text("to", 186, t -> t.plan().rowsTopic(), "mono")));
+                                text("run.published"), 80, t -> Figures.count(t.rowsPublished()), "right"),
+                        Columns.<TableState>text(
+                                text("commit.checksum"), 134, t -> t.checksum().orElse(""), "mono"),
+                        Columns.<TableState>text(
+                                text("commit.to"), 186, t -> t.plan().rowsTopic(), "mono")));
         for (int i = 0; i < LEAST_WIDTHS.length; i++) {
             tables.getColumns().get(i).setMinWidth(LEAST_WIDTHS[i]);
         }
@@ -129,8 +133,11 @@ public final class CommitController implements Page, CommitFooter.Orders {
     private static String counted(TableState table) {
         return table.rowsInSnapshot().isEmpty()
                 ? ""
-                : Figures.count(table.rowsInSnapshot().getAsLong())
-                        + (table.rowsInSnapshot().getAsLong() == table.rowsRead() ? " ✓" : " differs");
+                : text(
+                        table.rowsInSnapshot().getAsLong() == table.rowsRead()
+                                ? "commit.counts-agree"
+                                : "commit.counts-differ",
+                        Figures.count(table.rowsInSnapshot().getAsLong()));
     }
 
     private void show(Optional<RunState> seen) {
@@ -150,7 +157,7 @@ public final class CommitController implements Page, CommitFooter.Orders {
         percent.setText(Figures.percent(state.publishFraction()));
         left.setText(
                 stage == Stage.COMMITTED
-                        ? Figures.count(state.rowsPublished()) + " rows in the log"
+                        ? text("commit.in-log", state.rowsPublished())
                         : state.throughput().left().map(Figures::aboutLeft).orElse(""));
         meter.show(state.publishFraction(), stage == Stage.COMMITTED);
         commitProblem.show(state.problem());
@@ -168,32 +175,34 @@ public final class CommitController implements Page, CommitFooter.Orders {
 
     private void showFacts(RunState state) {
         facts.getChildren().clear();
-        fact("run", state.run().value());
-        fact("snapshot", state.snapshot().map(Snapshot::id).orElse("–"));
+        fact("run.run", state.run().value());
+        fact("commit.snapshot", state.snapshot().map(Snapshot::id).orElse("–"));
         fact(
-                "position",
+                "commit.position",
                 state.snapshot()
                         .map(p -> "xmin " + p.xmin() + " · xmax " + p.xmax() + "\nlsn " + p.lsn())
                         .orElse("–"));
         int most = state.gate().mostWaiters();
         fact(
-                "gate closed",
-                Figures.time(state.gate().closedFor(System.nanoTime())) + " of "
-                        + Figures.time(state.gate().budget()));
-        fact("who waited", most == 0 ? "nobody was seen" : "at most " + Figures.count(most, "session", "sessions"));
+                "run.gate-closed",
+                text(
+                        "commit.of-budget",
+                        Figures.time(state.gate().closedFor(System.nanoTime())),
+                        Figures.time(state.gate().budget())));
+        fact("commit.who-waited", text("commit.waited", most));
     }
 
-    private void fact(String name, String value) {
-        Label key = new Label(name);
-        key.getStyleClass().addAll("muted", "type-small");
-        key.setMinWidth(Region.USE_PREF_SIZE);
-        GridPane.setValignment(key, VPos.TOP);
-        Label text = new Label(value);
-        text.getStyleClass().addAll("type-mono");
-        text.setWrapText(true);
-        text.setMinHeight(Region.USE_PREF_SIZE);
-        text.setTooltip(new Tooltip(value));
-        facts.addRow(facts.getRowCount(), key, text);
+    private void fact(String key, String value) {
+        Label name = new Label(text(key));
+        name.getStyleClass().addAll("muted", "type-small");
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        GridPane.setValignment(name, VPos.TOP);
+        Label shown = new Label(value);
+        shown.getStyleClass().addAll("type-mono");
+        shown.setWrapText(true);
+        shown.setMinHeight(Region.USE_PREF_SIZE);
+        shown.setTooltip(new Tooltip(value));
+        facts.addRow(facts.getRowCount(), name, shown);
     }
 
     private static void there(Region region, boolean is) {
@@ -221,10 +230,10 @@ public final class CommitController implements Page, CommitFooter.Orders {
         questions
                 .get()
                 .ask(
-                        "Discard this run?",
+                        text("run.discard-title"),
                         mirror.state().get().map(CommitWords::discard).orElse(""),
-                        "Discard the run",
-                        "Keep it",
+                        text("run.discard-yes"),
+                        text("run.keep"),
                         run::discard);
     }
 

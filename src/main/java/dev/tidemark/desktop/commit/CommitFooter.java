@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.commit;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.component.Figures;
 import dev.tidemark.desktop.page.Action;
 import dev.tidemark.desktop.page.Footer;
@@ -25,23 +27,30 @@ final class CommitFooter {
     }
 
     Footer of(RunState state) {
-        Action discard = Action.of("Discard…", orders::discard);
+        Action discard = Action.of(text("run.discard"), orders::discard);
         Action commit = Action.of(CommitWords.commit(state), orders::commit);
         boolean streamed = CommitWords.streamed(state);
         return switch (state.stage()) {
             case STAGED ->
-                Footer.of(Figures.bytes(state.bytesRead()) + (streamed ? " streamed" : " staged"))
+                Footer.of(text(
+                                streamed ? "commit.bytes-streamed" : "commit.bytes-staged",
+                                Figures.bytes(state.bytesRead())))
                         .stop(discard)
-                        .back(Action.of("Back", orders::back))
+                        .back(Action.of(text("frame.back"), orders::back))
                         .next(commit);
             case PUBLISHING ->
-                Footer.of(streamed ? "" : Figures.about(state.throughput().rowsPerSecond()) + " rows/s")
+                Footer.of(
+                                streamed
+                                        ? ""
+                                        : text(
+                                                "read.rows-a-second",
+                                                Figures.about(state.throughput().rowsPerSecond())))
                         .stop(discard)
-                        .next(commit.unless(true, streamed ? "The ends are being written." : "It is being published."));
+                        .next(commit.unless(true, text(streamed ? "commit.ending" : "commit.publishing")));
             case COMMITTED, DISCARDED, FAILED ->
-                Footer.of("This run is over.").next(Action.of("Another run", orders::another));
+                Footer.of(text("run.over")).next(Action.of(text("commit.another"), orders::another));
             case PLANNED, LOCKING, LOCKED, EXPORTED, MARKED, READING ->
-                Footer.of("").back(Action.of("Back", orders::back));
+                Footer.of("").back(Action.of(text("frame.back"), orders::back));
         };
     }
 }

@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.commit;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.page.Questions;
 import dev.tidemark.desktop.state.Environment;
 import dev.tidemark.desktop.state.Workspace;
@@ -25,11 +27,11 @@ public final class CommitGuard {
         questions
                 .get()
                 .askTyped(
-                        "Commit in production?",
-                        "Consumers take the rows as soon as they are committed; nobody can take them back then.",
+                        text("commit.production-title"),
+                        text("commit.production-consequence"),
                         state.plan().database().database(),
                         CommitWords.commit(state),
-                        "Not yet",
+                        text("commit.not-yet"),
                         commit);
     }
 }

@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.commit;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.component.Figures;
 import dev.tidemark.plan.ReadPlan.Mode;
 import dev.tidemark.run.RunState;
@@ -16,11 +18,11 @@ final class CommitWords {
 
     static String title(Stage stage) {
         return switch (stage) {
-            case PUBLISHING -> "Publishing";
-            case COMMITTED -> "Committed";
-            case DISCARDED -> "Discarded";
-            case FAILED -> "This run came to nothing";
-            case PLANNED, LOCKING, LOCKED, EXPORTED, MARKED, READING, STAGED -> "Review and commit";
+            case PUBLISHING -> text("commit.title-publishing");
+            case COMMITTED -> text("commit.title-committed");
+            case DISCARDED -> text("commit.title-discarded");
+            case FAILED -> text("run.title-failed");
+            case PLANNED, LOCKING, LOCKED, EXPORTED, MARKED, READING, STAGED -> text("commit.title");
         };
     }
 
@@ -28,43 +30,34 @@ final class CommitWords {
         return switch (state.stage()) {
             case PUBLISHING ->
                 streamed(state)
-                        ? "The rows are in the log. Their ends are being written, in one Kafka transaction."
-                        : "Chunk by chunk, each in a Kafka transaction: " + Figures.count(state.rowsPublished())
-                                + " of " + Figures.count(state.rowsRead()) + " rows are in the log.";
-            case COMMITTED ->
-                "Every row is in its topic, with an end in each partition for consumers to check against.";
-            case DISCARDED ->
-                streamed(state)
-                        ? "The marks are withdrawn. The streamed rows stay in the log, and a void behind them takes them"
-                                + " back."
-                        : "The staged rows are deleted and the marks withdrawn.";
-            case FAILED -> "Everything was rolled back, and the marks, if any, withdrawn.";
+                        ? text("commit.lead-ending")
+                        : text(
+                                "commit.lead-publishing",
+                                Figures.count(state.rowsPublished()),
+                                Figures.count(state.rowsRead()));
+            case COMMITTED -> text("commit.lead-committed");
+            case DISCARDED -> text(streamed(state) ? "commit.lead-discarded-streamed" : "commit.lead-discarded");
+            case FAILED -> text("commit.lead-failed");
             case PLANNED, LOCKING, LOCKED, EXPORTED, MARKED, READING, STAGED ->
-                streamed(state)
-                        ? "The rows are in their topics already, without ends: they don't count before you commit."
-                        : "Rows are staged on this computer. Nothing but the marks is in the log before you commit.";
+                text(streamed(state) ? "commit.lead-streamed" : "commit.lead");
         };
     }
 
     /** What is said of the tables. */
     static String tables(RunState state) {
-        return state.stage() == Stage.COMMITTED
-                ? "What was published"
-                : streamed(state) ? "What was streamed" : "What will be published";
+        return text(
+                state.stage() == Stage.COMMITTED
+                        ? "commit.was-published"
+                        : streamed(state) ? "commit.was-streamed" : "commit.will-be-published");
     }
 
     static String commit(RunState state) {
-        String rows = Figures.count(state.rowsRead(), "row", "rows");
-        return streamed(state) ? "Commit: make " + rows + " count" : "Commit: publish " + rows;
+        return text(streamed(state) ? "commit.go-streamed" : "commit.go", state.rowsRead());
     }
 
     /** What happens at a discard. */
     static String discard(RunState state) {
-        return streamed(state)
-                ? "The marks are withdrawn with a void in each partition. The streamed rows stay in their topics; a void"
-                        + " behind them takes them back, and consumers pass them over."
-                : "The staged rows are deleted and the marks withdrawn with a void in each partition. Rows that were"
-                        + " already published stay without an end, and consumers pass them over.";
+        return text(streamed(state) ? "commit.discard-streamed" : "commit.discard-staged");
     }
 
     static String standing(RunState state) {
@@ -73,14 +66,13 @@ final class CommitWords {
                 .distinct()
                 .collect(Collectors.joining(", "));
         String events = String.join(", ", state.plan().eventTopics());
-        String nothing = streamed(state)
-                ? "the journal and the report."
-                : "the journal and the report; the staged rows are deleted.";
         return state.stage() == Stage.COMMITTED
-                ? "Rows: " + Figures.count(state.rowsPublished()) + " in " + topics + ". Marks: "
-                        + state.gate().marks().size() + " in " + events + ". On this computer: " + nothing
-                : "Rows: none that count; consumers pass over rows without an end. Marks: withdrawn with a void in "
-                        + events
-                        + ", if any was written. Tables: not locked. On this computer: the journal and the report.";
+                ? text(
+                        streamed(state) ? "commit.standing-streamed" : "commit.standing",
+                        Figures.count(state.rowsPublished()),
+                        topics,
+                        Figures.count(state.gate().marks().size()),
+                        events)
+                : text("commit.standing-undone", events);
     }
 }

@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.commit;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.component.Figures;
 import dev.tidemark.run.RunState;
 import dev.tidemark.run.TableState;
@@ -45,7 +47,7 @@ public final class RunTimeline extends Region {
             double all = Math.max(1, Duration.between(start, end).toMillis());
             List<Bar> fresh = new ArrayList<>();
             double open = at(start.plus(state.gate().closedFor(System.nanoTime())), start, all);
-            fresh.add(new Bar("gate", 0, open, "timeline-gate"));
+            fresh.add(new Bar(text("gate.rail"), 0, open, "timeline-gate"));
             for (TableState table : state.tables()) {
                 double from = at(table.readStarted().orElse(end), start, all);
                 double to = at(table.readFinished().orElse(end), start, all);

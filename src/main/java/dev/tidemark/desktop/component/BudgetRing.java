@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.component;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.run.GateState;
 import java.time.Duration;
 import java.util.Optional;
@@ -65,13 +67,14 @@ public final class BudgetRing extends StackPane {
         double budget =
                 gate.map(GateState::budget).orElse(Duration.ofSeconds(1)).toNanos();
         boolean never = gate.filter(g -> g.lockedNanos().isPresent()).isEmpty();
-        String[] parts = Figures.time(spent).split(" ", 2);
+        String time = Figures.time(spent);
+        String[] parts = time.split(" ", 2);
         figure.setText(never ? "–" : parts[0]);
-        unit.setText(never ? "not closed" : parts[1] + " closed");
+        unit.setText(never ? text("gate.not-closed") : text("gate.unit-closed", parts[1]));
         double fraction = Math.min(1, spent.toNanos() / budget);
         // A gate of milliseconds would be a dot too small to see.
         arc.setVisible(!never);
         arc.setLength(-360 * Math.max(fraction, 0.004));
-        setAccessibleText("Gate " + unit.getText() + " for " + figure.getText());
+        setAccessibleText(never ? text("gate.never-closed") : text("gate.was-closed", time));
     }
 }

@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.component;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -61,7 +63,7 @@ public final class Confirmation extends StackPane {
 
     /** Asks for a word as well, and is confirmed by nothing else. */
     public Confirmation typed(String word) {
-        Label label = new Label("Type “" + word + "” to confirm");
+        Label label = new Label(text("confirm.type", word));
         label.setWrapText(true);
         TextField field = new TextField();
         field.setId("confirmation-word");

@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.component;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.Button;
@@ -17,7 +19,7 @@ public final class CopyButton extends Button {
 
     /** For FXML and for {@link #copies}. */
     public CopyButton() {
-        this("copy");
+        this(text("copy.short"));
     }
 
     public CopyButton(String label) {
@@ -34,15 +36,15 @@ public final class CopyButton extends Button {
     /** What is copied, and what a screen reader calls it. */
     public void copies(String what, Supplier<String> source) {
         text = source;
-        setAccessibleText("Copy " + what);
-        setTooltip(new Tooltip("Copy " + what));
+        setAccessibleText(text("copy.what", what));
+        setTooltip(new Tooltip(text("copy.what", what)));
     }
 
     private void copy() {
         ClipboardContent content = new ClipboardContent();
         content.putString(text.get());
         Clipboard.getSystemClipboard().setContent(content);
-        setText("copied");
+        setText(text("copy.done"));
         setGraphic(Icons.of(Feather.CHECK));
         said.playFromStart();
     }

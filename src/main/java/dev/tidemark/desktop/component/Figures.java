@@ -1,26 +1,23 @@
 package dev.tidemark.desktop.component;
 
+import static dev.tidemark.desktop.text.Texts.locale;
+import static dev.tidemark.desktop.text.Texts.text;
+
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
-/** Numbers, sizes and times as people read them. */
+/** Numbers, sizes and times as people read them, in the window's language. */
 public final class Figures {
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
-    private static final DateTimeFormatter DATE_AND_TIME =
-            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH);
-    private static final DateTimeFormatter CLOCK_MILLIS = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
-    private static final DateTimeFormatter WITH_ZONE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS xxx VV");
     private static final String[] BYTE_UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
 
     private Figures() {}
 
     /** Grouped: {@code 12,104,331}. */
     public static String count(long number) {
-        return NumberFormat.getIntegerInstance(Locale.ENGLISH).format(number);
+        return NumberFormat.getIntegerInstance(locale()).format(number);
     }
 
     /** {@code 1 table}, {@code 2 tables}. */
@@ -50,25 +47,42 @@ public final class Figures {
     }
 
     private static String scaled(double value, String unit) {
-        return String.format(Locale.ENGLISH, value < 99.95 ? "%.1f %s" : "%.0f %s", value, unit);
+        return (value < 99.95 ? decimal(value) : count(Math.round(value))) + " " + unit;
     }
 
-    /** As exact as it is worth: {@code 6.3 ms}, {@code 184 ms}, {@code 4.2 s}, {@code 1 m 51 s}, {@code 2 h 05 m}. */
+    /** With one digit after the point. */
+    private static String decimal(double value) {
+        return String.format(locale(), "%.1f", value);
+    }
+
+    /**
+     * As exact as it is worth: {@code 6.3 ms}, {@code 184 ms}, {@code 4.2 s}, {@code 1 m 51 s}, {@code 2 h 05 m}. A space
+     * stands before the unit of the first figure.
+     */
     public static String time(Duration time) {
         double millis = time.toNanos() / 1e6;
         if (millis < 99.95) {
-            return String.format(Locale.ENGLISH, "%.1f ms", millis);
+            return decimal(millis) + " ms";
         }
         if (millis < 999.5) {
             return Math.round(millis) + " ms";
         }
         if (millis < 59_950) {
-            return String.format(Locale.ENGLISH, "%.1f s", millis / 1000);
+            return decimal(millis / 1000) + " s";
         }
         long seconds = Math.round(millis / 1000);
         return seconds < 3600
-                ? "%d m %02d s".formatted(seconds / 60, seconds % 60)
-                : "%d h %02d m".formatted(seconds / 3600, seconds / 60 % 60);
+                ? text("figures.minutes-seconds", seconds / 60, twoDigits(seconds % 60))
+                : text("figures.hours-minutes", count(seconds / 3600), twoDigits(seconds / 60 % 60));
+    }
+
+    private static String twoDigits(long number) {
+        return (number < 10 ? "0" : "") + number;
+    }
+
+    /** {@code 12 min}. */
+    public static String minutes(long minutes) {
+        return text("figures.minutes", count(minutes));
     }
 
     /** In whole seconds, for what grows while one looks: {@code 5 s}, {@code 1 m 51 s}. */
@@ -81,32 +95,39 @@ public final class Figures {
     public static String aboutLeft(Duration left) {
         long seconds = Math.max(1, left.toSeconds());
         if (seconds < 60) {
-            return "about " + seconds + " s left";
+            return text("figures.seconds-left", seconds);
         }
         long rounded = (seconds + 5) / 10 * 10;
-        return rounded < 3600
-                ? "about " + rounded / 60 + " min " + (rounded % 60 == 0 ? "" : rounded % 60 + " s ") + "left"
-                : "about " + rounded / 3600 + " h " + rounded / 60 % 60 + " min left";
+        if (rounded >= 3600) {
+            return text("figures.hours-left", count(rounded / 3600), rounded / 60 % 60);
+        }
+        return rounded % 60 == 0
+                ? text("figures.minutes-left", rounded / 60)
+                : text("figures.minutes-seconds-left", rounded / 60, rounded % 60);
     }
 
     /** The local time of day: {@code 14:02:00}. */
     public static String clock(Instant at) {
-        return CLOCK.format(at.atZone(ZoneId.systemDefault()));
+        return written("HH:mm:ss", at);
     }
 
     /** The local date and time: {@code 23 Nov 2026, 14:02}. */
     public static String dateAndTime(Instant at) {
-        return DATE_AND_TIME.format(at.atZone(ZoneId.systemDefault()));
+        return written(text("figures.date-and-time"), at);
     }
 
     /** {@code 14:02:00.184}. */
     public static String clockMillis(Instant at) {
-        return CLOCK_MILLIS.format(at.atZone(ZoneId.systemDefault()));
+        return written("HH:mm:ss.SSS", at);
     }
 
     /** With date and zone, for tooltips. */
     public static String withZone(Instant at) {
-        return WITH_ZONE.format(at.atZone(ZoneId.systemDefault()));
+        return written("uuuu-MM-dd HH:mm:ss.SSS xxx VV", at);
+    }
+
+    private static String written(String pattern, Instant at) {
+        return DateTimeFormatter.ofPattern(pattern, locale()).format(at.atZone(ZoneId.systemDefault()));
     }
 
     /** {@code 61 %}; 100 only when all is done. */

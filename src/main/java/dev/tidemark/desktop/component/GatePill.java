@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.component;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.run.RunState;
 import dev.tidemark.run.Stage;
 import java.util.List;
@@ -33,21 +35,22 @@ public final class GatePill extends Label {
         state = run;
         boolean closed = run.filter(r -> r.gate().closed()).isPresent();
         if (closed) {
-            set(CLOSED, Feather.LOCK, "Gate closed");
+            set(CLOSED, Feather.LOCK, text("gate.title-closed"));
             count();
             counter.start();
             return;
         }
         counter.stop();
         if (run.filter(r -> r.stage() == Stage.LOCKING).isPresent()) {
-            set(ASKING, Feather.CLOCK, "Asking for the lock");
+            set(ASKING, Feather.CLOCK, text("gate.pill-asking"));
         } else {
-            set(OPEN, Feather.UNLOCK, "Gate open");
+            set(OPEN, Feather.UNLOCK, text("gate.pill-open"));
         }
     }
 
     private void count() {
-        state.ifPresent(run -> setText("Gate closed " + Figures.time(run.gate().closedFor(System.nanoTime()))));
+        state.ifPresent(run ->
+                setText(text("gate.pill-closed", Figures.time(run.gate().closedFor(System.nanoTime())))));
     }
 
     private void set(PseudoClass look, Feather icon, String text) {

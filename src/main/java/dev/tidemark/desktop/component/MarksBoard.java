@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.component;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.wire.Position;
 import java.util.HashMap;
 import java.util.List;
@@ -78,7 +80,7 @@ public final class MarksBoard extends VBox {
                 Meter meter = new Meter();
                 meter.setPrefWidth(200);
                 meter.show((double) landed.size() / all, landed.size() == all);
-                Label count = new Label(Figures.count(landed.size()) + " of " + Figures.count(all));
+                Label count = new Label(text("marks.of", Figures.count(landed.size()), Figures.count(all)));
                 cells.getChildren().addAll(meter, count);
                 return;
             }
@@ -89,14 +91,14 @@ public final class MarksBoard extends VBox {
                                 .filter(p -> p.partition() == number)
                                 .findFirst()
                                 .map(Line::landed)
-                                .orElseGet(() -> cell("p" + number, number + ": no mark yet")));
+                                .orElseGet(() -> cell("p" + number, text("marks.none-yet", String.valueOf(number)))));
             }
         }
 
         private static Label landed(Position position) {
             Label cell = cell(
                     "p" + position.partition() + " · " + position.offset(),
-                    position.partition() + ": mark at offset " + position.offset());
+                    text("marks.landed", String.valueOf(position.partition()), String.valueOf(position.offset())));
             cell.pseudoClassStateChanged(LANDED, true);
             return cell;
         }
@@ -104,8 +106,8 @@ public final class MarksBoard extends VBox {
         private static Label cell(String text, String meaning) {
             Label cell = new Label(text);
             cell.getStyleClass().add("mark-cell");
-            cell.setTooltip(new Tooltip("Partition " + meaning));
-            cell.setAccessibleText("Partition " + meaning);
+            cell.setTooltip(new Tooltip(meaning));
+            cell.setAccessibleText(meaning);
             return cell;
         }
     }

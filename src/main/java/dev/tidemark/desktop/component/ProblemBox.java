@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.component;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.problem.Problem;
 import java.util.Optional;
 import javafx.scene.control.Label;
@@ -15,7 +17,7 @@ public final class ProblemBox extends HBox {
     private final Label why = wrapping("problem-why");
     private final Label toDo = wrapping("problem-todo");
     private final Label code = new Label();
-    private final CopyButton copy = new CopyButton("Copy details");
+    private final CopyButton copy = new CopyButton(text("copy.details"));
     private final FontIcon icon = Icons.of(Feather.ALERT_OCTAGON);
 
     public ProblemBox() {
@@ -38,7 +40,7 @@ public final class ProblemBox extends HBox {
             why.setText(p.why());
             toDo.setText(p.toDo());
             code.setText(p.code() + p.origin().map(o -> " · " + o).orElse(""));
-            copy.copies("the problem's details", p::text);
+            copy.copies(text("copy.problem"), p::text);
             setAccessibleText(p.text());
         });
     }

@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.component;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,16 +25,22 @@ public final class StepRail extends VBox {
 
     /** The steps in their order. */
     public enum Item {
-        CONNECT,
-        TABLES,
-        LOCK,
-        EXPORT,
-        MARK,
-        READ,
-        COMMIT;
+        CONNECT("step.connect"),
+        TABLES("step.tables"),
+        LOCK("step.lock"),
+        EXPORT("step.export"),
+        MARK("step.mark"),
+        READ("step.read"),
+        COMMIT("step.commit");
+
+        private final String key;
+
+        Item(String key) {
+            this.key = key;
+        }
 
         private String title() {
-            return name().charAt(0) + name().substring(1).toLowerCase(java.util.Locale.ROOT);
+            return text(key);
         }
 
         private boolean inGate() {
@@ -51,7 +59,7 @@ public final class StepRail extends VBox {
     }
 
     private final Map<Item, Button> buttons = new LinkedHashMap<>();
-    private final Label gateLabel = new Label("gate");
+    private final Label gateLabel = new Label(text("gate.rail"));
     private final StackPane gateBox;
 
     public StepRail() {
@@ -64,14 +72,14 @@ public final class StepRail extends VBox {
         gateBox.getStyleClass().add("rail-gate-box");
         for (Item item : Item.values()) {
             Button button = new Button(item.title());
-            button.setId("rail-" + item.title().toLowerCase(java.util.Locale.ROOT));
+            button.setId("rail-" + item.name().toLowerCase(java.util.Locale.ROOT));
             button.getStyleClass().add("rail-item");
             buttons.put(item, button);
             (item.inGate() ? gate : this).getChildren().add(button);
             if (item == Item.TABLES) {
                 getChildren().add(gateBox);
             }
-            show(item, Progress.AHEAD, Optional.of("Not yet."));
+            show(item, Progress.AHEAD, Optional.of(text("frame.not-yet")));
         }
         VBox space = new VBox();
         VBox.setVgrow(space, Priority.ALWAYS);
@@ -89,7 +97,7 @@ public final class StepRail extends VBox {
 
     public void showGate(boolean closed) {
         gateBox.pseudoClassStateChanged(CLOSED, closed);
-        gateLabel.setText(closed ? "GATE CLOSED" : "gate");
+        gateLabel.setText(text(closed ? "gate.rail-closed" : "gate.rail"));
     }
 
     /**
@@ -114,10 +122,13 @@ public final class StepRail extends VBox {
         StackPane badge = new StackPane(mark);
         badge.getStyleClass().add("rail-badge");
         button.setGraphic(badge);
-        button.setAccessibleText("Step %d, %s, %s"
-                .formatted(
-                        item.ordinal() + 1,
-                        item.title(),
-                        done ? "done" : here ? "here" : progress == Progress.FAILED ? "failed" : "ahead"));
+        button.setAccessibleText(text(
+                "step.in-words",
+                item.ordinal() + 1,
+                item.title(),
+                text(
+                        done
+                                ? "step.done"
+                                : here ? "step.here" : progress == Progress.FAILED ? "step.failed" : "step.ahead")));
     }
 }

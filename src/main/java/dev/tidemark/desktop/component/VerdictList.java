@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.component;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.gate.Verdict;
 import dev.tidemark.problem.Problem;
 import java.util.Comparator;
@@ -39,7 +41,7 @@ public final class VerdictList extends VBox {
                                 ? byCheck(passed).entrySet().stream()
                                         .map(each -> badge(each.getKey(), each.getValue()))
                                         .toList()
-                                : List.of(badge("checks passed", passed)));
+                                : List.of(badge(text("verdicts.passed"), passed)));
         getChildren().add(badges);
     }
 
@@ -68,7 +70,7 @@ public final class VerdictList extends VBox {
         text.setWrapText(true);
         text.setMinHeight(USE_PREF_SIZE);
         CopyButton copy = new CopyButton();
-        copy.copies("the finding's details", problem::text);
+        copy.copies(text("copy.finding"), problem::text);
         HBox row = new HBox(new Badge(tone(verdict), verdict.check()), text, copy);
         row.getStyleClass().add("verdict");
         return row;

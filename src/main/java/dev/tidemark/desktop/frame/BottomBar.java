@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.frame;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.component.Icons;
 import dev.tidemark.desktop.component.ReasonedButton;
 import dev.tidemark.desktop.page.Action;
@@ -14,7 +16,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Back, the named next step, and what can be stopped; at the left the drawer and a few words. */
 public final class BottomBar extends HBox {
-    private final ToggleButton sessions = new ToggleButton("Sessions", Icons.of(Feather.TERMINAL));
+    private final ToggleButton sessions = new ToggleButton(text("frame.sessions"), Icons.of(Feather.TERMINAL));
     private final Label status = new Label();
     private final ReasonedButton stop = button("stop", "danger-outline");
     private final ReasonedButton release = button("release", "danger");
@@ -26,13 +28,13 @@ public final class BottomBar extends HBox {
         getStyleClass().add("bottom-bar");
         sessions.setId("sessions");
         sessions.getStyleClass().add("quiet-button");
-        sessions.setAccessibleText("Show the three sessions' SQL");
+        sessions.setAccessibleText(text("frame.sessions-long"));
         sessions.setMinWidth(USE_PREF_SIZE);
         status.getStyleClass().add("status");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        release.setText("Release lock now  Esc");
-        release.button().setAccessibleText("Release lock now, Escape");
+        release.setText(text("frame.release"));
+        release.button().setAccessibleText(text("frame.release-long"));
         next.button().setDefaultButton(true);
         // The release stands first, so that Tab reaches it first.
         getChildren().addAll(release, sessions, status, space, stop, back, next);

@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.frame;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.component.Icons;
 import dev.tidemark.desktop.component.ProblemBox;
 import dev.tidemark.desktop.component.StepRail;
@@ -49,8 +51,8 @@ public final class FrameController {
     private final History past;
     private final RailState railState = new RailState();
     private final Map<PageId, Loaded> pages = new EnumMap<>(PageId.class);
-    private final Button history = new Button("History", Icons.of(Feather.CLOCK));
-    private final Button walkthrough = new Button("Walkthrough", Icons.of(Feather.HELP_CIRCLE));
+    private final Button history = new Button(text("frame.history"), Icons.of(Feather.CLOCK));
+    private final Button walkthrough = new Button(text("frame.walkthrough"), Icons.of(Feather.HELP_CIRCLE));
     private Subscription footer = Subscription.EMPTY;
 
     @FXML
@@ -91,7 +93,7 @@ public final class FrameController {
         past.known().subscribe(known -> {
             long cutShort =
                     known.stream().filter(r -> r.standing().discardable()).count();
-            history.setText(cutShort == 0 ? "History" : "History · " + cutShort + " cut short");
+            history.setText(cutShort == 0 ? text("frame.history") : text("frame.history-cut-short", cutShort));
         });
         walkthrough.setId("rail-walkthrough");
         walkthrough.getStyleClass().addAll("rail-item", "rail-link");
@@ -134,12 +136,12 @@ public final class FrameController {
 
     /** Keys that work on every page, and the switch between light and dark. */
     public void attach(Scene scene, Theme theme, Zoom zoom) {
-        Button toggle = new Button("Dark", Icons.of(Feather.MOON));
+        Button toggle = new Button("", Icons.of(Feather.MOON));
         toggle.setId("theme");
         toggle.getStyleClass().addAll("rail-item", "rail-link");
         toggle.setOnAction(e -> theme.toggle());
         theme.choice().subscribe(chosen -> {
-            toggle.setText(theme.dark() ? "Light theme" : "Dark theme");
+            toggle.setText(text(theme.dark() ? "frame.light" : "frame.dark"));
             toggle.setGraphic(Icons.of(theme.dark() ? Feather.SUN : Feather.MOON));
         });
         rail.addFoot(toggle);

@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.frame;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.component.StepRail.Item;
 import dev.tidemark.desktop.component.StepRail.Progress;
 import dev.tidemark.desktop.page.PageId;
@@ -34,10 +36,10 @@ final class RailState {
     Optional<String> against(Item item, boolean connected, Optional<RunState> state) {
         return switch (item) {
             case CONNECT -> Optional.empty();
-            case TABLES -> connected ? Optional.empty() : Optional.of("Connect first.");
-            case LOCK, EXPORT, MARK -> state.isPresent() ? Optional.empty() : Optional.of("Choose tables first.");
-            case READ -> reached(state, Stage.READING) ? Optional.empty() : Optional.of("The gate comes first.");
-            case COMMIT -> reached(state, Stage.STAGED) ? Optional.empty() : Optional.of("The read comes first.");
+            case TABLES -> connected ? Optional.empty() : Optional.of(text("frame.connect-first"));
+            case LOCK, EXPORT, MARK -> state.isPresent() ? Optional.empty() : Optional.of(text("frame.choose-first"));
+            case READ -> reached(state, Stage.READING) ? Optional.empty() : Optional.of(text("frame.gate-first"));
+            case COMMIT -> reached(state, Stage.STAGED) ? Optional.empty() : Optional.of(text("frame.read-first"));
         };
     }
 

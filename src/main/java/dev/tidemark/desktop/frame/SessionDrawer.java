@@ -4,6 +4,7 @@ import dev.tidemark.desktop.component.CopyButton;
 import dev.tidemark.desktop.component.Figures;
 import dev.tidemark.desktop.component.SqlText;
 import dev.tidemark.desktop.component.Tone;
+import dev.tidemark.desktop.text.Texts;
 import dev.tidemark.postgres.LockWait;
 import dev.tidemark.run.RunState;
 import dev.tidemark.run.SessionLine;
@@ -22,9 +23,9 @@ import javafx.scene.layout.VBox;
 
 /** The three sessions' statements as they are really sent: who locks, who reads, who waits. */
 public final class SessionDrawer extends HBox {
-    private final Column locker = new Column("SESSION 1 · lock and export", "session-1");
-    private final Column readers = new Column("SESSION 2 · snapshot readers", "session-2");
-    private final Column application = new Column("SESSION 3 · the application", "session-3");
+    private final Column locker = new Column(Texts.text("frame.session-1"), "session-1");
+    private final Column readers = new Column(Texts.text("frame.session-2"), "session-2");
+    private final Column application = new Column(Texts.text("frame.session-3"), "session-3");
 
     public SessionDrawer() {
         getStyleClass().add("drawer");
@@ -60,7 +61,7 @@ public final class SessionDrawer extends HBox {
                 Instant.EPOCH,
                 wait.query(),
                 Optional.empty(),
-                "blocked " + Figures.time(wait.waiting()) + " · pid " + wait.pid());
+                Texts.text("frame.blocked", Figures.time(wait.waiting()), String.valueOf(wait.pid())));
     }
 
     /** One session. */
@@ -79,7 +80,7 @@ public final class SessionDrawer extends HBox {
             Label label = new Label(name);
             label.getStyleClass().add("session-name");
             CopyButton copy = new CopyButton();
-            copy.copies("this session's SQL", this::script);
+            copy.copies(Texts.text("copy.session"), this::script);
             Region space = new Region();
             HBox.setHgrow(space, Priority.ALWAYS);
             HBox head = new HBox(6, dot, label, space, copy);

@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.frame;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.component.Chip;
 import dev.tidemark.desktop.component.CopyButton;
 import dev.tidemark.desktop.component.Figures;
@@ -54,9 +56,9 @@ public final class TopBar extends HBox {
         environment.setId("chip-environment");
         snapshot.setId("chip-snapshot");
         gate.setId("gate-pill");
-        sandbox.show("Sandbox", Tone.GOOD, "the built-in PostgreSQL and Kafka, with an application that writes");
+        sandbox.show(text("frame.sandbox"), Tone.GOOD, text("frame.sandbox-long"));
         getChildren().addAll(wordmark, database, cluster, sandbox, environment, snapshot, space, gate);
-        copy.copies("the snapshot ID", snapshotId::getText);
+        copy.copies(text("snapshot.id"), snapshotId::getText);
         widthProperty().subscribe(() -> show(shown));
         show(Optional.empty());
         showRun(Optional.empty());
@@ -76,19 +78,22 @@ public final class TopBar extends HBox {
                     case TEST -> Tone.WARN;
                     case PRODUCTION -> Tone.BAD;
                 },
-                "what these servers are used for, as chosen when connecting"));
+                text("frame.environment-long")));
         connected.ifPresent(c -> {
             boolean roomy = getWidth() == 0 || getWidth() >= ROOMY;
-            String brokers = Figures.count(c.clusterFacts().brokers(), "broker", "brokers");
+            String brokers = text("frame.brokers", c.clusterFacts().brokers());
             database.show(
                     roomy ? c.database().label() : c.database().database(),
                     Tone.GOOD,
-                    "connected, PostgreSQL " + c.databaseFacts().version() + " as "
-                            + c.databaseFacts().role() + " at " + c.database().label());
+                    text(
+                            "frame.database-long",
+                            c.databaseFacts().version(),
+                            c.databaseFacts().role(),
+                            c.database().label()));
             cluster.show(
                     roomy ? c.kafka().bootstrapServers() + " · " + brokers : brokers,
                     Tone.GOOD,
-                    "connected, " + brokers + " at " + c.kafka().bootstrapServers());
+                    text("frame.cluster-long", brokers, c.kafka().bootstrapServers()));
         });
     }
 
@@ -97,18 +102,15 @@ public final class TopBar extends HBox {
         there(snapshot, taken.isPresent());
         taken.ifPresent(s -> snapshotId.setText(s.id()));
         run.filter(r -> !r.snapshotFreed()).flatMap(RunState::snapshotAt).ifPresentOrElse(this::age, () -> {
-            snapshotAge.setText("ended");
-            snapshotAge.setTooltip(
-                    new Tooltip("The readers have ended their transactions; vacuum may clean up again."));
+            snapshotAge.setText(text("snapshot.ended"));
+            snapshotAge.setTooltip(new Tooltip(text("snapshot.ended-long")));
         });
         gate.show(run);
     }
 
     private void age(Instant at) {
         snapshotAge.setText(Figures.age(Duration.between(at, Instant.now())));
-        snapshotAge.setTooltip(
-                new Tooltip("The snapshot's age. While it is held, vacuum cannot clean up after it. Taken at "
-                        + Figures.withZone(at) + "."));
+        snapshotAge.setTooltip(new Tooltip(text("snapshot.age-long", Figures.withZone(at))));
     }
 
     private static void there(Node node, boolean is) {

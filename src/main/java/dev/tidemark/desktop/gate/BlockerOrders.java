@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.gate;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.component.ReasonedButton;
 import dev.tidemark.desktop.page.Questions;
 import dev.tidemark.desktop.state.Environment;
@@ -17,7 +19,7 @@ import javafx.scene.layout.FlowPane;
 public final class BlockerOrders extends FlowPane {
     private final ReasonedButton cancel = new ReasonedButton();
     private final ReasonedButton end = new ReasonedButton();
-    private final CheckBox allow = new CheckBox("Allow it in production");
+    private final CheckBox allow = new CheckBox(text("gate.allow-in-production"));
     private Optional<LockHolder> chosen = Optional.empty();
     private Environment environment = Environment.DEVELOPMENT;
 
@@ -25,12 +27,12 @@ public final class BlockerOrders extends FlowPane {
         getStyleClass().add("gap-8");
         setAlignment(Pos.CENTER_LEFT);
         setRowValignment(VPos.CENTER);
-        Label title = new Label("The chosen session:");
+        Label title = new Label(text("gate.chosen-session"));
         title.getStyleClass().addAll("muted", "type-small");
         title.setMinWidth(USE_PREF_SIZE);
-        cancel.setText("Cancel its statement…");
+        cancel.setText(text("gate.cancel-statement"));
         cancel.button().setId("cancel-statement");
-        end.setText("End its session…");
+        end.setText(text("gate.end-session"));
         end.button().setId("end-session");
         cancel.button().getStyleClass().add("small");
         end.button().getStyleClass().addAll("small", "danger-outline");
@@ -46,28 +48,32 @@ public final class BlockerOrders extends FlowPane {
                 .setOnAction(e -> chosen.ifPresent(session -> questions
                         .get()
                         .ask(
-                                "Cancel the statement of pid " + session.pid() + "?",
-                                who(session)
-                                        + " gets an error for what it runs now, and its transaction fails. A session"
-                                        + " that is idle in its transaction has no statement to cancel: that one has to"
-                                        + " be ended.",
-                                "Cancel the statement",
-                                "Leave it",
+                                text("gate.cancel-title", pid(session)),
+                                text("gate.cancel-consequence", who(session)),
+                                text("gate.cancel-yes"),
+                                text("gate.leave-it"),
                                 () -> cancelStatement.accept(session.pid()))));
         end.button()
                 .setOnAction(e -> chosen.ifPresent(session -> questions
                         .get()
                         .ask(
-                                "End the session of pid " + session.pid() + "?",
-                                who(session) + " loses its connection, and what its transaction did is rolled back.",
-                                "End the session",
-                                "Leave it",
+                                text("gate.end-title", pid(session)),
+                                text("gate.end-consequence", who(session)),
+                                text("gate.end-yes"),
+                                text("gate.leave-it"),
                                 () -> endSession.accept(session.pid()))));
     }
 
     private static String who(LockHolder session) {
-        return (session.application().isEmpty() ? "The session" : session.application()) + " (" + session.user() + ", "
-                + session.state() + ")";
+        return text(
+                "gate.session",
+                session.application().isEmpty() ? text("gate.nameless") : session.application(),
+                session.user(),
+                session.state());
+    }
+
+    private static String pid(LockHolder session) {
+        return String.valueOf(session.pid());
     }
 
     void show(Optional<LockHolder> session, Environment where) {
@@ -81,11 +87,11 @@ public final class BlockerOrders extends FlowPane {
         allow.setVisible(production);
         allow.setManaged(production);
         Optional<String> against = chosen.isEmpty()
-                ? Optional.of("Choose a session in the list that is ahead of us.")
+                ? Optional.of(text("gate.choose-session"))
                 : chosen.get().pid() == 0
-                        ? Optional.of("A prepared transaction has no session: its coordinator has to decide it.")
+                        ? Optional.of(text("gate.prepared-has-none"))
                         : production && !allow.isSelected()
-                                ? Optional.of("Off in production: tick the box to turn it on.")
+                                ? Optional.of(text("gate.off-in-production"))
                                 : Optional.empty();
         cancel.allow(against);
         end.allow(against);

@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.gate;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.component.BudgetRing;
 import dev.tidemark.desktop.component.CopyableValue;
 import dev.tidemark.desktop.component.Figures;
@@ -159,14 +161,14 @@ public final class GateController implements Page, GateFooter.Orders {
         if (state.stage() != Stage.PLANNED) {
             (state.pace() == Pace.AUTOMATIC ? automatic : stepByStep).setSelected(true);
         }
-        budget.setText("Budget " + Figures.time(gate.budget()));
+        budget.setText(text("gate.budget-of", Figures.time(gate.budget())));
         budgetText.setText(GateWords.budget(gate));
         steps.show(gate.steps());
         waits.show(state.locks());
         showBlocker();
-        mostWaiters.setText(gate.mostWaiters() == 0 ? "" : "at most " + Figures.count(gate.mostWaiters()));
+        mostWaiters.setText(gate.mostWaiters() == 0 ? "" : text("gate.at-most", Figures.count(gate.mostWaiters())));
         marks.show(state.plan().eventTopics(), gate.marks(), workspace.catalog().get()::partitions);
-        marksCount.setText(Figures.count(gate.marks().size()) + " of " + Figures.count(gate.marksExpected()));
+        marksCount.setText(text("marks.of", Figures.count(gate.marks().size()), Figures.count(gate.marksExpected())));
     }
 
     private void showBlocker() {
@@ -181,16 +183,12 @@ public final class GateController implements Page, GateFooter.Orders {
     private void showSnapshot(Optional<Snapshot> snapshot) {
         there(snapshotId, snapshot.isPresent());
         there(snapshotFacts, snapshot.isPresent());
-        snapshotNone.show(
-                Tone.NEUTRAL,
-                snapshot.isPresent() ? "" : "Exported while the gate is closed; its ID and position appear here.");
+        snapshotNone.show(Tone.NEUTRAL, snapshot.isPresent() ? "" : text("gate.no-snapshot"));
         snapshot.ifPresent(s -> {
-            snapshotId.show("the snapshot ID", s.id());
-            String running = s.inProgress().isEmpty()
-                    ? ""
-                    : " · running "
-                            + s.inProgress().stream().map(String::valueOf).collect(Collectors.joining(", "));
-            snapshotFacts.setText("xmin " + s.xmin() + " · xmax " + s.xmax() + running + "\nlsn " + s.lsn());
+            snapshotId.show(text("snapshot.id"), s.id());
+            String running = s.inProgress().stream().map(String::valueOf).collect(Collectors.joining(", "));
+            String shown = running.isEmpty() ? "" : " · " + text("gate.in-progress", running);
+            snapshotFacts.setText("xmin " + s.xmin() + " · xmax " + s.xmax() + shown + "\nlsn " + s.lsn());
         });
     }
 

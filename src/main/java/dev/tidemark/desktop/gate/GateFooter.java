@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.gate;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.component.Figures;
 import dev.tidemark.desktop.page.Action;
 import dev.tidemark.desktop.page.Footer;
@@ -34,44 +36,47 @@ final class GateFooter {
     Footer of(Optional<RunState> run, boolean preparing) {
         if (run.isEmpty()) {
             return Footer.of("")
-                    .back(Action.of("Back", orders::toTables))
-                    .next(new Action("Close the gate", Optional.of("Choose tables first."), orders::close));
+                    .back(Action.of(text("frame.back"), orders::toTables))
+                    .next(new Action(text("gate.close"), Optional.of(text("frame.choose-first")), orders::close));
         }
         RunState state = run.get();
         return switch (state.stage()) {
             case PLANNED ->
                 Footer.of(plan(state))
-                        .back(Action.of("Back", orders::toTables))
-                        .next(Action.of("Close the gate", orders::close));
+                        .back(Action.of(text("frame.back"), orders::toTables))
+                        .next(Action.of(text("gate.close"), orders::close));
             case LOCKING ->
-                Footer.of("Asking for the lock, attempt " + state.gate().attempt() + " of "
-                                + state.gate().attempts())
-                        .stop(Action.of("Give up  Esc", orders::giveUp))
-                        .next(new Action(
-                                "Closing the gate…", Optional.of("The lock has not been granted yet."), () -> {}));
-            case LOCKED -> closed(state, "Export the snapshot");
-            case EXPORTED -> closed(state, "Write the marks");
-            case MARKED -> closed(state, "Release: open the gate");
+                Footer.of(text(
+                                "gate.attempt",
+                                state.gate().attempt(),
+                                state.gate().attempts()))
+                        .stop(Action.of(text("gate.give-up"), orders::giveUp))
+                        .next(new Action(text("gate.closing"), Optional.of(text("gate.not-granted")), () -> {}));
+            case LOCKED -> closed(state, text("gate.export"));
+            case EXPORTED -> closed(state, text("gate.mark"));
+            case MARKED -> closed(state, text("gate.release"));
             case READING, STAGED, PUBLISHING, COMMITTED ->
-                Footer.of("The gate was closed for " + Figures.time(state.gate().closedFor(System.nanoTime())))
-                        .next(Action.of("Next: the read", orders::toRead));
+                Footer.of(text("gate.was-closed", Figures.time(state.gate().closedFor(System.nanoTime()))))
+                        .next(Action.of(text("gate.next"), orders::toRead));
             case DISCARDED, FAILED ->
-                Footer.of(state.stage() == Stage.FAILED ? "Rolled back: nothing is locked." : "Discarded.")
-                        .back(Action.of("Back", orders::toTables))
-                        .next(Action.of("Try again", orders::tryAgain)
-                                .unless(preparing, "The checks before the lock are running."));
+                Footer.of(text(state.stage() == Stage.FAILED ? "gate.rolled-back" : "gate.discarded"))
+                        .back(Action.of(text("frame.back"), orders::toTables))
+                        .next(Action.of(text("gate.try-again"), orders::tryAgain)
+                                .unless(preparing, text("gate.checks-run")));
         };
     }
 
     private Footer closed(RunState state, String next) {
-        Action action = Action.of(next, orders::next)
-                .unless(state.pace() == Pace.AUTOMATIC, "The steps go by themselves: the pace is automatic.");
-        return Footer.of("Writers wait. The budget counts.").next(action);
+        Action action =
+                Action.of(next, orders::next).unless(state.pace() == Pace.AUTOMATIC, text("gate.by-themselves"));
+        return Footer.of(text("gate.writers-wait")).next(action);
     }
 
     private static String plan(RunState state) {
-        return Figures.count(state.tables().size(), "table", "tables") + " · "
-                + state.plan().gate().lockMode().sql() + " · budget "
-                + Figures.time(state.plan().gate().budget());
+        return text(
+                "gate.plan",
+                state.tables().size(),
+                state.plan().gate().lockMode().sql(),
+                Figures.time(state.plan().gate().budget()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.gate;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.component.Figures;
 import dev.tidemark.desktop.component.Icons;
 import dev.tidemark.run.GateStep;
@@ -75,13 +77,30 @@ public final class StepList extends VBox {
                     });
             detail.setText(step.detail());
             took.setText(step.took().map(Figures::time).orElse(""));
-            setAccessibleText(nameOf(kind) + ", "
-                    + step.progress().name().toLowerCase(java.util.Locale.ROOT) + ", " + step.detail() + ", "
-                    + took.getText());
+            setAccessibleText(
+                    nameOf(kind) + ", " + inWords(step.progress()) + ", " + step.detail() + ", " + took.getText());
         }
 
         private static String nameOf(GateStep.Kind kind) {
-            return kind.name().charAt(0) + kind.name().substring(1).toLowerCase(java.util.Locale.ROOT);
+            return text(
+                    switch (kind) {
+                        case LOCK -> "step.lock";
+                        case DRAIN -> "step.drain";
+                        case EXPORT -> "step.export";
+                        case MARK -> "step.mark";
+                        case PROVE -> "step.prove";
+                        case RELEASE -> "step.release";
+                    });
+        }
+
+        private static String inWords(GateStep.Progress progress) {
+            return text(
+                    switch (progress) {
+                        case WAITING -> "step.waiting";
+                        case RUNNING -> "step.running";
+                        case DONE -> "step.done";
+                        case FAILED -> "step.failed";
+                    });
         }
     }
 }

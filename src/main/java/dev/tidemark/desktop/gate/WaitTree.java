@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.gate;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.component.Badge;
 import dev.tidemark.desktop.component.Columns;
 import dev.tidemark.desktop.component.Figures;
@@ -47,27 +49,36 @@ public final class WaitTree extends VBox {
     public WaitTree() {
         getStyleClass().add("gap-8");
         table.setId("lock-waits");
-        table.setAccessibleText("Who waits for whom");
+        table.setAccessibleText(text("gate.waits-long"));
         table.getColumns().add(sessionColumn());
         table.getColumns()
-                .add(Columns.text("lock", 170, row -> words(row.node().session().mode())));
+                .add(Columns.text(
+                        text("gate.waits-lock"),
+                        170,
+                        row -> words(row.node().session().mode())));
         table.getColumns()
                 .add(Columns.text(
-                        "on", 82, row -> row.node().session().relation().replaceFirst("^public\\.", "")));
-        table.getColumns().add(Columns.text("time", 104, WaitTree::time, "right"));
+                        text("gate.waits-on"),
+                        82,
+                        row -> row.node().session().relation().replaceFirst("^public\\.", "")));
+        table.getColumns().add(Columns.text(text("gate.waits-time"), 104, WaitTree::time, "right"));
         table.getColumns()
                 .add(Columns.text(
-                        "runs", 200, row -> oneLine(row.node().session().query()), "mono", "muted"));
+                        text("gate.waits-runs"),
+                        200,
+                        row -> oneLine(row.node().session().query()),
+                        "mono",
+                        "muted"));
         for (int i = 0; i < LEAST_WIDTHS.length; i++) {
             table.getColumns().get(i).setMinWidth(LEAST_WIDTHS[i]);
         }
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setMinHeight(164);
         table.setPrefHeight(164);
-        table.setPlaceholder(new Label("Nobody waits, and nobody is ahead of us."));
+        table.setPlaceholder(new Label(text("gate.waits-none")));
         table.setRowFactory(view -> new SessionRow());
         VBox.setVgrow(table, Priority.ALWAYS);
-        Label title = new Label("Live lock waits");
+        Label title = new Label(text("gate.waits"));
         title.getStyleClass().add("type-heading");
         HBox head = new HBox(8, title, waiting, ahead);
         head.setAlignment(Pos.CENTER_LEFT);
@@ -77,12 +88,9 @@ public final class WaitTree extends VBox {
 
     void show(LockPicture picture) {
         int waiters = picture.waiting().size();
-        waiting.show(
-                waiters == 0 ? Tone.NEUTRAL : Tone.BAD, waiters == 0 ? "nobody waits" : waiters + " waiting for us");
+        waiting.show(waiters == 0 ? Tone.NEUTRAL : Tone.BAD, text("gate.waiting", waiters));
         Set<Integer> blockers = picture.blockers().stream().map(LockHolder::pid).collect(Collectors.toSet());
-        ahead.show(
-                blockers.isEmpty() ? Tone.NEUTRAL : Tone.WARN,
-                blockers.isEmpty() ? "nobody ahead" : blockers.size() + " ahead of us");
+        ahead.show(blockers.isEmpty() ? Tone.NEUTRAL : Tone.WARN, text("gate.ahead", blockers.size()));
         List<Row> rows = new ArrayList<>();
         picture.tree().forEach(node -> flatten(node, 0, blockers, rows));
         if (!table.getItems().equals(rows)) {
@@ -116,7 +124,7 @@ public final class WaitTree extends VBox {
     }
 
     private static TableColumn<Row, String> sessionColumn() {
-        TableColumn<Row, String> column = Columns.text("session", 158, WaitTree::name);
+        TableColumn<Row, String> column = Columns.text(text("gate.waits-session"), 158, WaitTree::name);
         column.setCellFactory(c -> new SessionCell());
         return column;
     }
@@ -124,23 +132,23 @@ public final class WaitTree extends VBox {
     private static String name(Row row) {
         LockHolder session = row.node().session();
         return row.node().ours()
-                ? "this run"
+                ? text("gate.this-run")
                 : session.pid() == 0
-                        ? "prepared transaction"
+                        ? text("gate.prepared")
                         : session.pid() + (session.application().isEmpty() ? "" : " " + session.application());
     }
 
     private static String time(Row row) {
         return row.node()
                 .waiting()
-                .map(time -> "waits " + Figures.time(time))
+                .map(time -> text("gate.waits-for", Figures.time(time)))
                 .orElseGet(() -> row.node().ours()
-                        ? "has it"
-                        : "open " + open(row.node().session().open()));
+                        ? text("gate.has-it")
+                        : text("gate.open-for", open(row.node().session().open())));
     }
 
     private static String open(Duration time) {
-        return time.toMinutes() < 2 ? Figures.time(time) : time.toMinutes() + " min";
+        return time.toMinutes() < 2 ? Figures.time(time) : Figures.minutes(time.toMinutes());
     }
 
     /** The lock's name as SQL writes it: {@code RowExclusiveLock} is ROW EXCLUSIVE. */

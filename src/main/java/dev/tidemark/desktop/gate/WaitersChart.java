@@ -1,7 +1,8 @@
 package dev.tidemark.desktop.gate;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.component.AreaChart;
-import dev.tidemark.desktop.component.Figures;
 import dev.tidemark.run.RunState;
 import dev.tidemark.run.Stage;
 import java.time.Duration;
@@ -34,7 +35,7 @@ public final class WaitersChart extends StackPane {
 
     public WaitersChart() {
         getChildren().add(chart);
-        chart.setAccessibleText("Sessions that waited for us over the last ten seconds");
+        chart.setAccessibleText(text("gate.chart-long"));
         draw(0);
     }
 
@@ -69,7 +70,7 @@ public final class WaitersChart extends StackPane {
             points.add(new AreaChart.Point(x(samples.getFirst().nanos(), now), 0));
         }
         samples.forEach(s -> points.add(new AreaChart.Point(x(s.nanos(), now), s.waiters())));
-        chart.show(points, most, Figures.count(most, "waiter", "waiters"), "10 s ago", "now");
+        chart.show(points, most, text("gate.chart-most", most), text("gate.chart-start"), text("gate.chart-end"));
     }
 
     private static double x(long nanos, long now) {

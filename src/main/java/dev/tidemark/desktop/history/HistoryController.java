@@ -14,8 +14,10 @@ import dev.tidemark.desktop.page.PageId;
 import dev.tidemark.desktop.page.Questions;
 import dev.tidemark.desktop.state.CurrentRun;
 import dev.tidemark.desktop.state.History;
+import dev.tidemark.desktop.text.Texts;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.run.PastRun;
+import dev.tidemark.run.Stage;
 import dev.tidemark.run.Standing;
 import java.time.Instant;
 import java.util.Arrays;
@@ -74,21 +76,23 @@ public final class HistoryController implements Page {
     private void initialize() {
         runs.getColumns()
                 .setAll(List.of(
-                        Columns.<PastRun>text("run", 178, run -> run.run().value(), "mono"),
-                        Columns.<PastRun>text("begun", 156, HistoryController::begun),
-                        Columns.<PastRun>text("state", 92, HistoryController::state, "strong"),
-                        Columns.<PastRun>text("who", 150, HistoryController::who),
                         Columns.<PastRun>text(
-                                "gate closed",
+                                Texts.text("run.run"), 178, run -> run.run().value(), "mono"),
+                        Columns.<PastRun>text(Texts.text("history.begun"), 156, HistoryController::begun),
+                        Columns.<PastRun>text(Texts.text("history.state"), 92, HistoryController::state, "strong"),
+                        Columns.<PastRun>text(Texts.text("history.who"), 150, HistoryController::who),
+                        Columns.<PastRun>text(
+                                Texts.text("run.gate-closed"),
                                 88,
                                 run -> run.closed().map(Figures::time).orElse(""),
                                 "right"),
-                        Columns.<PastRun>text("rows read", 92, run -> Figures.count(run.rowsRead()), "right"),
-                        Columns.<PastRun>text("published", 92, run -> Figures.count(run.rowsPublished()), "right"),
-                        Columns.<PastRun>text("tables", 180, HistoryController::tables)));
+                        Columns.<PastRun>text(
+                                Texts.text("run.rows-read"), 92, run -> Figures.count(run.rowsRead()), "right"),
+                        Columns.<PastRun>text(
+                                Texts.text("run.published"), 92, run -> Figures.count(run.rowsPublished()), "right"),
+                        Columns.<PastRun>text(Texts.text("history.tables"), 180, HistoryController::tables)));
         runs.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        runs.setPlaceholder(new EmptyState(
-                Feather.CLOCK, "No run yet", "Connect, choose tables and close the gate; each run appears here."));
+        runs.setPlaceholder(new EmptyState(Feather.CLOCK, Texts.text("history.none"), Texts.text("history.none-lead")));
         runs.getSelectionModel().selectedItemProperty().subscribe(run -> showChosen());
         searchRuns.textProperty().subscribe(text -> fill());
         history.known().subscribe(known -> fill());
@@ -141,13 +145,14 @@ public final class HistoryController implements Page {
     private Footer footerOf(PastRun run) {
         Footer fresh = Footer.of(run.run().value());
         if (run.standing() == Standing.OVER || run.standing() == Standing.UNREADABLE) {
-            return fresh.stop(Action.of("Delete…", () -> delete(run)));
+            return fresh.stop(Action.of(Texts.text("history.delete"), () -> delete(run)));
         }
-        Footer withDiscard =
-                run.standing().discardable() ? fresh.stop(Action.of("Discard…", () -> discard(run))) : fresh;
+        Footer withDiscard = run.standing().discardable()
+                ? fresh.stop(Action.of(Texts.text("run.discard"), () -> discard(run)))
+                : fresh;
         return run.standing().resumable()
-                ? withDiscard.next(Action.of("Go on with it", () -> resume(run))
-                        .unless(current.underWay(), "Another run is under way: finish or discard it first."))
+                ? withDiscard.next(Action.of(Texts.text("history.resume"), () -> resume(run))
+                        .unless(current.underWay(), Texts.text("history.another-under-way")))
                 : withDiscard;
     }
 
@@ -177,11 +182,10 @@ public final class HistoryController implements Page {
         questions
                 .get()
                 .ask(
-                        "Discard run " + run.run() + "?",
-                        "Marks and rows that it has in the log are taken back with a void in each partition, and the rows"
-                                + " that it staged on this computer are deleted.",
-                        "Discard the run",
-                        "Keep it",
+                        Texts.text("history.discard-title", run.run()),
+                        Texts.text("history.discard-consequence"),
+                        Texts.text("run.discard-yes"),
+                        Texts.text("run.keep"),
                         () -> history.discard(run, what -> standing.show(Tone.GOOD, what)));
     }
 
@@ -189,10 +193,10 @@ public final class HistoryController implements Page {
         questions
                 .get()
                 .ask(
-                        "Delete run " + run.run() + " from the history?",
-                        "Its plan, its journal and its report on this computer are deleted. What is in Kafka stays.",
-                        "Delete the run",
-                        "Keep it",
+                        Texts.text("history.delete-title", run.run()),
+                        Texts.text("history.delete-consequence"),
+                        Texts.text("history.delete-yes"),
+                        Texts.text("run.keep"),
                         () -> history.delete(run));
     }
 
@@ -202,15 +206,25 @@ public final class HistoryController implements Page {
 
     private static String state(PastRun run) {
         return switch (run.standing()) {
-            case OVER -> run.stage().name().toLowerCase(Locale.ROOT);
-            case UNDER_WAY -> "under way";
-            case UNREADABLE -> "unreadable";
-            case NOTHING_DONE, AT_THE_GATE, SNAPSHOT_LOST, STAGED, PUBLISHING, WITHDRAWING -> "cut short";
+            case OVER -> Texts.text(outcome(run.stage()));
+            case UNDER_WAY -> Texts.text("history.under-way");
+            case UNREADABLE -> Texts.text("history.unreadable");
+            case NOTHING_DONE, AT_THE_GATE, SNAPSHOT_LOST, STAGED, PUBLISHING, WITHDRAWING ->
+                Texts.text("history.cut-short");
+        };
+    }
+
+    private static String outcome(Stage stage) {
+        return switch (stage) {
+            case COMMITTED -> "history.committed";
+            case DISCARDED -> "history.discarded";
+            case FAILED -> "history.failed";
+            case PLANNED, LOCKING, LOCKED, EXPORTED, MARKED, READING, STAGED, PUBLISHING -> "history.unreadable";
         };
     }
 
     private static String who(PastRun run) {
-        return run.role().isEmpty() ? run.user() : run.user() + " as " + run.role();
+        return run.role().isEmpty() ? run.user() : Texts.text("history.as", run.user(), run.role());
     }
 
     private static String tables(PastRun run) {

@@ -1,7 +1,8 @@
 package dev.tidemark.desktop.read;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.component.Columns;
-import dev.tidemark.desktop.component.Figures;
 import dev.tidemark.desktop.component.Note;
 import dev.tidemark.desktop.component.Tone;
 import dev.tidemark.desktop.state.CurrentRun;
@@ -107,9 +108,9 @@ public final class PreviewPane {
         boolean messages = asMessages.isSelected();
         List<TableColumn<List<String>, ?>> columns = new ArrayList<>();
         if (messages) {
-            columns.add(Columns.<List<String>>text("partition", 72, row -> row.get(0), "right", "mono"));
-            columns.add(Columns.<List<String>>text("key", 200, row -> row.get(1), "mono"));
-            columns.add(Columns.<List<String>>text("value", 900, row -> row.get(2), "mono"));
+            columns.add(Columns.<List<String>>text(text("preview.partition"), 72, row -> row.get(0), "right", "mono"));
+            columns.add(Columns.<List<String>>text(text("preview.key"), 200, row -> row.get(1), "mono"));
+            columns.add(Columns.<List<String>>text(text("preview.value"), 900, row -> row.get(2), "mono"));
         } else {
             for (int i = 0; i < shown.columns().size(); i++) {
                 int column = i;
@@ -128,8 +129,8 @@ public final class PreviewPane {
                         : shown.rows()));
         boolean none = shown.rows().isEmpty();
         rows.setVisible(!none);
-        previewCount.setText(none ? "" : "first " + Figures.count(shown.rows().size(), "row", "rows"));
-        previewNone.show(Tone.NEUTRAL, none ? "The first rows appear here as soon as they are read." : "");
+        previewCount.setText(none ? "" : text("preview.count", shown.rows().size()));
+        previewNone.show(Tone.NEUTRAL, none ? text("preview.none") : "");
     }
 
     private boolean numeric(int column) {

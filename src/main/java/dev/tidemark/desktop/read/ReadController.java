@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.read;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.component.AreaChart;
 import dev.tidemark.desktop.component.Columns;
 import dev.tidemark.desktop.component.Figures;
@@ -96,11 +98,12 @@ public final class ReadController implements Page {
         tables.getColumns()
                 .setAll(List.of(
                         Columns.<TableState>text(
-                                "table", 106, t -> t.plan().table().name(), "strong"),
-                        Columns.<TableState>text("topic", 190, t -> t.plan().rowsTopic(), "mono"),
-                        Columns.<TableState>text("rows", 140, ReadController::rows, "right"),
-                        Columns.<TableState>text("done", 60, t -> Figures.percent(t.fraction()), "right"),
-                        Columns.<TableState>text("rows/s", 80, ReadController::speed, "right")));
+                                text("tables.table"), 106, t -> t.plan().table().name(), "strong"),
+                        Columns.<TableState>text(
+                                text("read.topic"), 190, t -> t.plan().rowsTopic(), "mono"),
+                        Columns.<TableState>text(text("read.rows"), 140, ReadController::rows, "right"),
+                        Columns.<TableState>text(text("read.done"), 60, t -> Figures.percent(t.fraction()), "right"),
+                        Columns.<TableState>text(text("read.speed"), 80, ReadController::speed, "right")));
         tables.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         controls.wire(run);
         mirror.state().subscribe(this::show);
@@ -109,11 +112,11 @@ public final class ReadController implements Page {
     private static String rows(TableState table) {
         return table.readFinished().isPresent()
                 ? Figures.count(table.rowsRead())
-                : Figures.count(table.rowsRead()) + " / " + Figures.about(table.rowsExpected());
+                : text("read.rows-of", Figures.count(table.rowsRead()), Figures.about(table.rowsExpected()));
     }
 
     private static String speed(TableState table) {
-        return table.readFinished().isPresent() ? "done" : Figures.about(table.rowsPerSecond());
+        return table.readFinished().isPresent() ? text("read.table-done") : Figures.about(table.rowsPerSecond());
     }
 
     private void show(Optional<RunState> seen) {
@@ -124,17 +127,14 @@ public final class ReadController implements Page {
     private void show(RunState state) {
         boolean done = state.stage().compareTo(Stage.STAGED) >= 0 && state.stage() != Stage.FAILED;
         boolean streamed = state.plan().read().mode() == ReadPlan.Mode.STREAMED;
-        title.setText(
-                done ? "The snapshot is read" : state.read().paused() ? "The read is paused" : "Reading the snapshot");
+        title.setText(text(done ? "read.title-done" : state.read().paused() ? "read.title-paused" : "read.title"));
         controls.show(state);
         readWarning.show(Tone.WARN, done ? "" : state.read().warning().orElse(""));
-        lead.setText("The gate was closed for "
-                + Figures.time(state.gate().closedFor(System.nanoTime()))
-                + ". Writers run again; these rows are as of the mark." + age(state));
+        lead.setText(text("read.lead", Figures.time(state.gate().closedFor(System.nanoTime()))) + age(state));
         percent.setText(Figures.percent(state.readFraction()));
         left.setText(
                 done
-                        ? Figures.count(state.rowsRead()) + (streamed ? " rows streamed" : " rows staged")
+                        ? text(streamed ? "read.streamed" : "read.staged", state.rowsRead())
                         : state.throughput().left().map(Figures::aboutLeft).orElse(""));
         meter.show(state.readFraction(), done);
         readProblem.show(state.problem());
@@ -152,15 +152,13 @@ public final class ReadController implements Page {
     private static String age(RunState state) {
         return state.snapshotAt()
                 .filter(at -> !state.snapshotFreed())
-                .map(at -> " The snapshot is held for " + Figures.age(Duration.between(at, Instant.now()))
-                        + "; vacuum waits for it.")
-                .orElse(state.snapshotFreed() ? " The snapshot is released; vacuum is free." : "");
+                .map(at -> " " + text("read.held", Figures.age(Duration.between(at, Instant.now()))))
+                .orElseGet(() -> state.snapshotFreed() ? " " + text("read.released") : "");
     }
 
     private void showSpeed(RunState state) {
         Throughput speed = state.throughput();
-        rate.setText(
-                Figures.about(speed.rowsPerSecond()) + " rows/s · " + Figures.bytes(speed.bytesPerSecond()) + "/s");
+        rate.setText(text("read.rate", Figures.about(speed.rowsPerSecond()), Figures.bytes(speed.bytesPerSecond())));
         double most = speed.samples().stream()
                 .mapToDouble(Throughput.Sample::rowsPerSecond)
                 .max()
@@ -174,25 +172,25 @@ public final class ReadController implements Page {
                         .map(s -> new AreaChart.Point(s.since().toMillis() / width, s.rowsPerSecond()))
                         .toList(),
                 most * 1.1,
-                most == 0 ? "" : Figures.about(most) + " rows/s",
-                "start",
+                most == 0 ? "" : text("read.rows-a-second", Figures.about(most)),
+                text("read.start"),
                 all.isZero() ? "" : Figures.age(all));
     }
 
     private Footer footer(RunState state) {
-        Action review = Action.of("Review and commit", () -> navigator.goTo(PageId.COMMIT));
+        Action review = Action.of(text("commit.title"), () -> navigator.goTo(PageId.COMMIT));
         return switch (state.stage()) {
             case READING ->
-                Footer.of(state.read().paused() ? "Paused. The snapshot stays held." : "")
-                        .stop(Action.of("Discard…", this::discard))
-                        .next(review.unless(true, "The read is not finished yet."));
+                Footer.of(state.read().paused() ? text("read.paused") : "")
+                        .stop(Action.of(text("run.discard"), this::discard))
+                        .next(review.unless(true, text("read.not-finished")));
             case STAGED, PUBLISHING, COMMITTED ->
-                Footer.of(Figures.count(state.rowsRead()) + " rows · " + Figures.bytes(state.bytesRead()))
+                Footer.of(text("read.summary", state.rowsRead(), Figures.bytes(state.bytesRead())))
                         .next(review);
             case DISCARDED, FAILED ->
-                Footer.of("This run is over.").next(Action.of("Choose tables", () -> navigator.goTo(PageId.TABLES)));
+                Footer.of(text("run.over")).next(Action.of(text("tables.title"), () -> navigator.goTo(PageId.TABLES)));
             case PLANNED, LOCKING, LOCKED, EXPORTED, MARKED ->
-                Footer.of("").back(Action.of("Back", () -> navigator.goTo(PageId.GATE)));
+                Footer.of("").back(Action.of(text("frame.back"), () -> navigator.goTo(PageId.GATE)));
         };
     }
 
@@ -200,12 +198,10 @@ public final class ReadController implements Page {
         questions
                 .get()
                 .ask(
-                        "Discard this run?",
-                        "The read ends, the rows on this computer are deleted, and the marks are withdrawn with a void in"
-                                + " each partition. Rows that were streamed have no end, and consumers pass them over."
-                                + " Writers are not touched.",
-                        "Discard the run",
-                        "Go on reading",
+                        text("run.discard-title"),
+                        text("read.discard-consequence"),
+                        text("run.discard-yes"),
+                        text("read.go-on"),
                         run::discard);
     }
 }

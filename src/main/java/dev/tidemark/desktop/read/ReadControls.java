@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.read;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.state.CurrentRun;
 import dev.tidemark.run.ReadState;
 import dev.tidemark.run.RunState;
@@ -31,14 +33,14 @@ public final class ReadControls extends FlowPane {
         pause.setId("pause-read");
         pause.setMinWidth(86);
         fewer.setId("fewer-readers");
-        fewer.setAccessibleText("One reader fewer");
+        fewer.setAccessibleText(text("read.fewer"));
         more.setId("more-readers");
-        more.setAccessibleText("One reader more");
+        more.setAccessibleText(text("read.more"));
         readers.setMinWidth(64);
         readers.setAlignment(Pos.CENTER);
         limit.setId("read-limit");
-        limit.setPromptText("rows/s limit");
-        limit.setAccessibleText("Rows a second at most; empty for no limit");
+        limit.setPromptText(text("read.limit-prompt"));
+        limit.setAccessibleText(text("read.limit-long"));
         limit.setPrefWidth(126);
         limit.setAlignment(Pos.CENTER_RIGHT);
         getChildren().addAll(pause, fewer, readers, more, limit);
@@ -66,7 +68,7 @@ public final class ReadControls extends FlowPane {
 
     /** What is no number is no limit. */
     private OptionalInt typed() {
-        String digits = limit.getText().replaceAll("[,\\s']", "");
+        String digits = limit.getText().replaceAll("[.,\\s'’]", "");
         try {
             int number = digits.isEmpty() ? 0 : Integer.parseInt(digits);
             return number > 0 ? OptionalInt.of(number) : OptionalInt.empty();
@@ -80,8 +82,8 @@ public final class ReadControls extends FlowPane {
         boolean reading = state.stage() == Stage.READING;
         setVisible(reading);
         setManaged(reading);
-        pause.setText(read.paused() ? "Resume" : "Pause");
-        readers.setText(read.readers() + (read.readers() == 1 ? " reader" : " readers"));
+        pause.setText(text(read.paused() ? "read.resume" : "read.pause"));
+        readers.setText(text("read.readers", read.readers()));
         fewer.setDisable(read.readers() <= 1);
         more.setDisable(read.readers() >= MOST_READERS);
         if (!limit.isFocused() && !read.rowsPerSecond().equals(shown.rowsPerSecond())) {

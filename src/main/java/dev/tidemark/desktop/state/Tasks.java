@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.state;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.problem.Problem;
 import dev.tidemark.problem.ProblemException;
 import java.util.concurrent.Callable;
@@ -81,8 +83,8 @@ public final class Tasks {
         String message = thrown.getMessage() == null ? "" : " " + thrown.getMessage();
         return Problem.of(
                 "unexpected",
-                "Something failed in Tidemark itself.",
+                text("frame.unexpected"),
                 thrown.getClass().getSimpleName() + ":" + message,
-                "Try again; if it stays, please report it with these details and the log.");
+                text("frame.unexpected-to-do"));
     }
 }

@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.tables;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.component.FormField;
 import dev.tidemark.desktop.component.Note;
 import dev.tidemark.plan.GatePlan.Placement;
@@ -53,8 +55,11 @@ public final class GatePane {
     /** Shows these settings from now on, and writes into them what is chosen and typed. */
     void bind(GateSettings gate) {
         named(lockMode, LockMode.values(), LockMode::sql);
-        named(mode, Mode.values(), m -> m == Mode.STAGED ? "staged here" : "streamed");
-        named(marks, Placement.values(), p -> p == Placement.IN_BAND ? "the event topics" : "tidemark.marks alone");
+        named(mode, Mode.values(), m -> text(m == Mode.STAGED ? "tables.staged" : "tables.streamed"));
+        named(
+                marks,
+                Placement.values(),
+                p -> text(p == Placement.IN_BAND ? "tables.marks-in-band" : "tables.marks-beside"));
         publishing.getItems().setAll(GateSettings.Publishing.values());
         lockMode.valueProperty().bindBidirectional(gate.lockMode);
         budgetMillis.textProperty().bindBidirectional(gate.budgetMillis);

@@ -1,5 +1,8 @@
 package dev.tidemark.desktop.tables;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
+import dev.tidemark.desktop.component.Figures;
 import dev.tidemark.plan.Drain;
 import dev.tidemark.plan.GatePlan;
 import dev.tidemark.plan.LockMode;
@@ -35,9 +38,9 @@ final class GateSettings {
 
     /** How the application publishes its events. */
     enum Publishing {
-        IN_TRANSACTION("in its transaction", ""),
-        OUTBOX("by an outbox and a relay", "a query that gives 0 when the outbox is empty"),
-        AFTER_COMMIT("after its commit", "quiet time in ms");
+        IN_TRANSACTION("tables.in-transaction", ""),
+        OUTBOX("tables.outbox", "tables.outbox-prompt"),
+        AFTER_COMMIT("tables.after-commit", "tables.after-commit-prompt");
 
         private final String words;
         private final String detail;
@@ -49,12 +52,12 @@ final class GateSettings {
 
         /** What has to be typed besides; empty for nothing. */
         String detail() {
-            return detail;
+            return detail.isEmpty() ? "" : text(detail);
         }
 
         @Override
         public String toString() {
-            return words;
+            return text(words);
         }
     }
 
@@ -108,34 +111,31 @@ final class GateSettings {
 
     /** What is no usable number. */
     Optional<String> wrong() {
-        return outside("The budget", budgetMillis, 10, 600_000, "milliseconds")
-                .or(() -> outside("The lock timeout", lockTimeoutMillis, 1, 600_000, "milliseconds"))
-                .or(() -> outside("The number of attempts", attempts, 1, 1000, "tries"))
-                .or(() -> outside("The number of readers", readers, 1, 64, "sessions"))
+        return outside("tables.bad-budget", budgetMillis, 10, 600_000)
+                .or(() -> outside("tables.bad-lock-timeout", lockTimeoutMillis, 1, 600_000))
+                .or(() -> outside("tables.bad-attempts", attempts, 1, 1000))
+                .or(() -> outside("tables.bad-readers", readers, 1, 64))
                 .or(this::wrongDrain);
     }
 
     private Optional<String> wrongDrain() {
         return switch (publishing.get()) {
             case IN_TRANSACTION -> Optional.empty();
-            case OUTBOX ->
-                drainDetail.get().isBlank()
-                        ? Optional.of("The outbox needs a query that gives 0 when it is empty.")
-                        : Optional.empty();
-            case AFTER_COMMIT -> outside("The quiet time", drainDetail, 1, 600_000, "milliseconds");
+            case OUTBOX -> drainDetail.get().isBlank() ? Optional.of(text("tables.bad-outbox")) : Optional.empty();
+            case AFTER_COMMIT -> outside("tables.bad-quiet", drainDetail, 1, 600_000);
         };
     }
 
-    private static Optional<String> outside(String what, StringProperty text, long least, long most, String unit) {
-        OptionalLong number = number(text);
+    private static Optional<String> outside(String wrong, StringProperty typed, long least, long most) {
+        OptionalLong number = number(typed);
         return number.isPresent() && number.getAsLong() >= least && number.getAsLong() <= most
                 ? Optional.empty()
-                : Optional.of("%s must be a number of %s from %,d to %,d.".formatted(what, unit, least, most));
+                : Optional.of(text(wrong, Figures.count(least), Figures.count(most)));
     }
 
-    private static OptionalLong number(StringProperty text) {
+    private static OptionalLong number(StringProperty typed) {
         try {
-            return OptionalLong.of(Long.parseLong(text.get().replaceAll("[,\\s']", "")));
+            return OptionalLong.of(Long.parseLong(typed.get().replaceAll("[.,\\s'’]", "")));
         } catch (NumberFormatException e) {
             return OptionalLong.empty();
         }
@@ -148,12 +148,10 @@ final class GateSettings {
     /** What a lock mode means for everybody else (PostgreSQL documentation, section 13.3.1). */
     static String meaning(LockMode mode) {
         return switch (mode) {
-            case SHARE -> "Blocks INSERT, UPDATE and DELETE. Reads go on; another backfill can hold it too.";
-            case SHARE_ROW_EXCLUSIVE -> "Blocks INSERT, UPDATE and DELETE, and a second backfill. Reads go on.";
-            case EXCLUSIVE ->
-                "Blocks writers, SELECT FOR UPDATE, and the foreign key checks of child rows. Plain reads go on.";
-            case ACCESS_EXCLUSIVE ->
-                "Blocks everything, plain reads too, and leaves no room for the guard lock: the most intrusive and weakest.";
+            case SHARE -> text("tables.mode-share");
+            case SHARE_ROW_EXCLUSIVE -> text("tables.mode-share-row-exclusive");
+            case EXCLUSIVE -> text("tables.mode-exclusive");
+            case ACCESS_EXCLUSIVE -> text("tables.mode-access-exclusive");
         };
     }
 }

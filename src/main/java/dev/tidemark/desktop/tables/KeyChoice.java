@@ -1,15 +1,16 @@
 package dev.tidemark.desktop.tables;
 
+import dev.tidemark.desktop.text.Texts;
 import dev.tidemark.plan.KeyPlan;
 import java.util.Arrays;
 import java.util.List;
 
 /** Where a message's key may come from, as the operator chooses it. */
 enum KeyChoice {
-    PRIMARY_KEY("primary key"),
-    COLUMNS("these columns"),
-    EXPRESSION("SQL expression"),
-    NONE("no key");
+    PRIMARY_KEY("tables.key-primary"),
+    COLUMNS("tables.key-columns"),
+    EXPRESSION("tables.expression"),
+    NONE("tables.key-none");
 
     private final String label;
 
@@ -59,6 +60,6 @@ enum KeyChoice {
 
     @Override
     public String toString() {
-        return label;
+        return Texts.text(label);
     }
 }

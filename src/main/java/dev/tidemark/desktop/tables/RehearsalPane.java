@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.tables;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.component.Figures;
 import dev.tidemark.desktop.component.Note;
 import dev.tidemark.desktop.component.ReasonedButton;
@@ -25,14 +27,14 @@ public final class RehearsalPane extends HBox {
     private static final int TIMES = 5;
 
     private final ReasonedButton start = new ReasonedButton();
-    private final Button cancel = new Button("Stop");
+    private final Button cancel = new Button(text("tables.rehearsal-stop"));
     private final Note result = new Note();
     private Optional<Rehearsal> current = Optional.empty();
 
     public RehearsalPane() {
         getStyleClass().add("gap-12");
         setAlignment(Pos.CENTER_LEFT);
-        start.setText("Rehearse " + TIMES + " times");
+        start.setText(text("tables.rehearse", TIMES));
         start.button().setId("rehearse");
         cancel.setId("stop-rehearsal");
         cancel.setMinWidth(USE_PREF_SIZE);
@@ -40,9 +42,7 @@ public final class RehearsalPane extends HBox {
         HBox.setHgrow(result, Priority.ALWAYS);
         getChildren().addAll(start, cancel, result);
         busy(false);
-        result.show(
-                Tone.NEUTRAL,
-                "Closes the gate like the run, without a mark, and tells how long writers would wait and who.");
+        result.show(Tone.NEUTRAL, text("tables.rehearse-note"));
     }
 
     /**
@@ -52,7 +52,7 @@ public final class RehearsalPane extends HBox {
     void wire(Tasks tasks, Supplier<Rehearsal> rehearsal, java.util.function.Consumer<Problem> failed) {
         start.button().setOnAction(e -> {
             busy(true);
-            result.show(Tone.NEUTRAL, "Connecting…");
+            result.show(Tone.NEUTRAL, text("connect.connecting"));
             tasks.of("rehearse", () -> go(rehearsal))
                     .onSuccess(this::show)
                     .onError(problem -> {
@@ -78,25 +78,30 @@ public final class RehearsalPane extends HBox {
     private void told(RehearsedGate gate) {
         result.show(
                 Tone.NEUTRAL,
-                "Gate " + gate.number() + " of " + TIMES + ": "
-                        + gate.problem()
+                text(
+                        "tables.rehearsed-one",
+                        gate.number(),
+                        TIMES,
+                        gate.problem()
                                 .map(Problem::what)
-                                .orElseGet(() -> "closed for " + Figures.time(gate.closed())));
+                                .orElseGet(() -> text("tables.rehearsed-closed", Figures.time(gate.closed())))));
     }
 
     private void show(Rehearsed all) {
         busy(false);
         long through = all.gates().stream().filter(g -> g.problem().isEmpty()).count();
         if (all.gates().isEmpty()) {
-            result.show(Tone.NEUTRAL, "Stopped.");
+            result.show(Tone.NEUTRAL, text("tables.rehearsal-stopped"));
             return;
         }
         String closed = through == 0
-                ? "The gate could not be closed in " + Figures.count(all.gates().size(), "try", "tries") + "."
-                : "Writers would wait " + Figures.time(all.stall().median()) + ", at most "
-                        + Figures.time(all.stall().max()) + "; the gate was closed "
-                        + Figures.time(all.closed().median()) + ", at most "
-                        + Figures.time(all.closed().max()) + ".";
+                ? text("tables.rehearsed-never", all.gates().size())
+                : text(
+                        "tables.rehearsed",
+                        Figures.time(all.stall().median()),
+                        Figures.time(all.stall().max()),
+                        Figures.time(all.closed().median()),
+                        Figures.time(all.closed().max()));
         result.show(through == all.gates().size() ? Tone.GOOD : Tone.WARN, closed + waited(all) + ahead(all));
     }
 
@@ -106,7 +111,7 @@ public final class RehearsalPane extends HBox {
                 .map(LockWait::application)
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return who.isEmpty() ? " Nobody was seen waiting." : " Seen waiting: " + who + ".";
+        return " " + (who.isEmpty() ? text("tables.nobody-waited") : text("tables.waited", who));
     }
 
     private static String ahead(Rehearsed all) {
@@ -115,7 +120,7 @@ public final class RehearsalPane extends HBox {
                 .map(LockHolder::application)
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return who.isEmpty() ? "" : " Seen ahead of us: " + who + ".";
+        return who.isEmpty() ? "" : " " + text("tables.ahead", who);
     }
 
     /** Says why it can't be rehearsed just now. */

@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.tables;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.kafka.TopicInfo;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.plan.ValuePlan;
@@ -98,19 +100,19 @@ final class TableChoice {
     /** What is still missing before this table can be read. */
     Optional<String> missing() {
         if (eventTopic.get().isEmpty()) {
-            return Optional.of(name() + " has no event topic yet: choose the topic that carries its change events.");
+            return Optional.of(text("tables.no-event-topic", name()));
         }
         if (rowsTopic.get().isBlank()) {
-            return Optional.of(name() + " has no backfill topic yet.");
+            return Optional.of(text("tables.no-rows-topic", name()));
         }
         if (key.get().needsText() && keyText.get().isBlank()) {
-            return Optional.of(name() + " needs a message key: name the columns, or choose another kind of key.");
+            return Optional.of(text("tables.no-message-key", name()));
         }
         if (value.get() == ValueChoice.EXPRESSION && valueText.get().isBlank()) {
-            return Optional.of(name() + " needs an SQL expression for its message value.");
+            return Optional.of(text("tables.no-message-value", name()));
         }
         return leftOut.size() == info.columns().size()
-                ? Optional.of(name() + " has no column left to read.")
+                ? Optional.of(text("tables.no-column", name()))
                 : Optional.empty();
     }
 

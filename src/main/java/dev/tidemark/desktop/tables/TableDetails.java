@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.tables;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.component.Figures;
 import dev.tidemark.desktop.component.ProblemBox;
 import dev.tidemark.desktop.state.Latest;
@@ -94,9 +96,11 @@ public final class TableDetails {
 
     private void bind(TableChoice table) {
         tableName.setText(table.info().name().toString());
-        tableFacts.setText("about " + Figures.about(table.info().estimatedRows()) + " rows · "
-                + Figures.bytes(table.info().bytes()) + " · "
-                + Figures.count(table.info().columns().size(), "column", "columns"));
+        tableFacts.setText(text(
+                "tables.facts",
+                Figures.about(table.info().estimatedRows()),
+                Figures.bytes(table.info().bytes()),
+                table.info().columns().size()));
         columns.getChildren()
                 .setAll(table.info().columns().stream()
                         .map(column -> box(table, column))
@@ -137,7 +141,7 @@ public final class TableDetails {
             }
             if (!workspace.isLive()) {
                 samples.forget();
-                sample.setText("Connect to see a message.");
+                sample.setText(text("tables.sample-offline"));
                 return;
             }
             TablePlan plan = table.plan();
@@ -147,8 +151,9 @@ public final class TableDetails {
 
     void showSample(Optional<Preview.Message> message) {
         sampleProblem.show(Optional.empty());
-        sample.setText(message.map(m -> "key    " + (m.key().isEmpty() ? "none" : m.key()) + "\nvalue  " + m.value())
-                .orElse("No row meets the condition; the backfill of this table would be empty."));
+        sample.setText(message.map(m -> text(
+                        "tables.sample-message", m.key().isEmpty() ? text("tables.sample-no-key") : m.key(), m.value()))
+                .orElseGet(() -> text("tables.sample-none")));
     }
 
     private void showProblem(Problem problem) {
@@ -160,7 +165,7 @@ public final class TableDetails {
         CheckBox box = new CheckBox(column.name());
         box.setMnemonicParsing(false);
         box.setSelected(!table.leftOut.contains(column.name()));
-        box.setTooltip(new Tooltip(column.type() + (column.notNull() ? ", not null" : "")));
+        box.setTooltip(new Tooltip(column.type() + (column.notNull() ? " NOT NULL" : "")));
         List<String> key = table.info().primaryKey();
         if (key.contains(column.name())) {
             box.getStyleClass().add("key-column");

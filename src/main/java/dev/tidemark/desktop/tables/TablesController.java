@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.tables;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.component.ProblemBox;
 import dev.tidemark.desktop.component.VerdictList;
 import dev.tidemark.desktop.page.Action;
@@ -149,7 +151,7 @@ public final class TablesController implements Page {
                 .get()
                 .ifPresent(connected -> plans.save(
                         model.plan(connected),
-                        file -> footer.set(Footer.of("Saved to " + file)
+                        file -> footer.set(Footer.of(text("tables.saved", file))
                                 .back(footer.get().back().orElseThrow())
                                 .next(footer.get().next().orElseThrow())),
                         this::problem));
@@ -166,7 +168,7 @@ public final class TablesController implements Page {
         Optional<Connected> connected = workspace.connected().get();
         boolean possible =
                 connected.isPresent() && workspace.isLive() && model.missing().isEmpty();
-        checking.setText(possible ? "checking…" : model.missing().orElse(""));
+        checking.setText(possible ? text("tables.checking") : model.missing().orElse(""));
         if (possible) {
             Plan plan = model.plan(connected.get());
             checks.ask("check", () -> workspace.servers().check(plan), this::showVerdicts, this::checkFailed);
@@ -198,24 +200,22 @@ public final class TablesController implements Page {
 
     private void refresh() {
         boolean refused = verdicts.stream().anyMatch(v -> v.level() == Verdict.Level.REFUSAL);
-        Action next = new Action("Next: the gate", model.missing(), this::prepare)
-                .unless(busy, "Preparing…")
-                .unless(refused, "A check refuses this plan: see below the list.")
-                .unless(run.underWay(), "A run is under way: finish or discard it first.");
+        Action next = new Action(text("tables.next"), model.missing(), this::prepare)
+                .unless(busy, text("tables.preparing"))
+                .unless(refused, text("tables.refused"))
+                .unless(run.underWay(), text("run.under-way"));
         savePlan.setDisable(model.missing().isPresent());
         gateController
                 .rehearsal()
-                .allow(model.missing()
-                        .or(() -> workspace.isLive() ? Optional.empty() : Optional.of("Connect first."))
-                        .or(() -> refused ? Optional.of("A check refuses this plan.") : Optional.empty())
-                        .or(() -> run.underWay() ? Optional.of("A run is under way.") : Optional.empty()));
+                .allow(next.against()
+                        .or(() -> workspace.isLive() ? Optional.empty() : Optional.of(text("frame.connect-first"))));
         workspace
                 .connected()
                 .get()
                 .filter(connected -> model.missing().isEmpty())
                 .ifPresent(connected -> rehearsed = model.plan(connected));
-        footer.set(Footer.of(busy ? "Preparing…" : model.summary())
-                .back(Action.of("Back", () -> navigator.goTo(PageId.CONNECT)))
+        footer.set(Footer.of(busy ? text("tables.preparing") : model.summary())
+                .back(Action.of(text("frame.back"), () -> navigator.goTo(PageId.CONNECT)))
                 .next(next));
     }
 

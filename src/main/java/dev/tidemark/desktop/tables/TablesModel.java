@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.tables;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.component.Figures;
 import dev.tidemark.desktop.state.Catalog;
 import dev.tidemark.desktop.state.Connected;
@@ -75,7 +77,7 @@ final class TablesModel {
     /** Why there is no plan yet. */
     Optional<String> missing() {
         return chosen().isEmpty()
-                ? Optional.of("Choose at least one table.")
+                ? Optional.of(text("tables.none-chosen"))
                 : chosen().stream()
                         .flatMap(table -> table.missing().stream())
                         .findFirst()
@@ -97,9 +99,6 @@ final class TablesModel {
         List<TableChoice> list = chosen();
         long rows = list.stream().mapToLong(t -> t.info().estimatedRows()).sum();
         long bytes = list.stream().mapToLong(t -> t.info().bytes()).sum();
-        return list.isEmpty()
-                ? ""
-                : Figures.count(list.size(), "table", "tables") + " · about " + Figures.about(rows) + " rows · "
-                        + Figures.bytes(bytes);
+        return list.isEmpty() ? "" : text("tables.summary", list.size(), Figures.about(rows), Figures.bytes(bytes));
     }
 }

@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.tables;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.component.Badge;
 import dev.tidemark.desktop.component.Columns;
 import dev.tidemark.desktop.component.Figures;
@@ -28,28 +30,30 @@ public final class TablesView extends TableView<TableChoice> {
     public TablesView() {
         setId("tables");
         setEditable(true);
-        setAccessibleText("Tables");
-        setPlaceholder(new Label("No table by this name."));
+        setAccessibleText(text("tables.list"));
+        setPlaceholder(new Label(text("tables.none-found")));
         TableColumn<TableChoice, Boolean> chosen = new TableColumn<>("");
         chosen.setCellValueFactory(row -> row.getValue().chosen);
         chosen.setCellFactory(CheckBoxTableCell.forTableColumn(chosen));
         chosen.setMinWidth(36);
         chosen.setMaxWidth(36);
-        TableColumn<TableChoice, String> eventTopic = new TableColumn<>("event topic");
+        TableColumn<TableChoice, String> eventTopic = new TableColumn<>(text("tables.event-topic"));
         eventTopic.setCellValueFactory(row -> row.getValue().eventTopic);
         eventTopic.setCellFactory(column -> new TopicCell(topics));
         eventTopic.setPrefWidth(140);
         eventTopic.setMinWidth(104);
-        TableColumn<TableChoice, String> rowsTopic = new TableColumn<>("backfill topic");
+        TableColumn<TableChoice, String> rowsTopic = new TableColumn<>(text("tables.rows-topic"));
         rowsTopic.setCellValueFactory(row -> row.getValue().rowsTopic);
         rowsTopic.setCellFactory(column -> new RowsTopicCell());
         rowsTopic.setPrefWidth(180);
         rowsTopic.setMinWidth(104);
         getColumns().add(chosen);
-        getColumns().add(Columns.text("table", 116, TablesView::nameOf, "strong"));
-        getColumns().add(Columns.text("rows ≈", 66, t -> Figures.about(t.info().estimatedRows()), "right"));
-        TableColumn<TableChoice, ?> size =
-                Columns.text("size", 70, t -> Figures.bytes(t.info().bytes()), "right");
+        getColumns().add(Columns.text(text("tables.table"), 116, TablesView::nameOf, "strong"));
+        getColumns()
+                .add(Columns.text(
+                        text("tables.rows"), 66, t -> Figures.about(t.info().estimatedRows()), "right"));
+        TableColumn<TableChoice, ?> size = Columns.text(
+                text("tables.size"), 70, t -> Figures.bytes(t.info().bytes()), "right");
         TableColumn<TableChoice, ?> key = keyColumn();
         getColumns().add(size);
         getColumns().add(key);
@@ -80,11 +84,11 @@ public final class TablesView extends TableView<TableChoice> {
 
     private static String nameOf(TableChoice table) {
         int partitions = table.info().partitions();
-        return table.name() + (partitions > 0 ? " · " + Figures.count(partitions, "partition", "partitions") : "");
+        return partitions > 0 ? text("tables.partitioned", table.name(), partitions) : table.name();
     }
 
     private static TableColumn<TableChoice, TableChoice> keyColumn() {
-        TableColumn<TableChoice, TableChoice> key = new TableColumn<>("key");
+        TableColumn<TableChoice, TableChoice> key = new TableColumn<>(text("tables.key"));
         key.setPrefWidth(118);
         key.setMinWidth(64);
         key.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
@@ -102,7 +106,7 @@ public final class TablesView extends TableView<TableChoice> {
             List<String> key = table == null ? List.of() : table.info().primaryKey();
             boolean none = empty || table == null;
             setText(none || key.isEmpty() ? null : String.join(", ", key));
-            setGraphic(none || !key.isEmpty() ? null : new Badge(Tone.WARN, "no key"));
+            setGraphic(none || !key.isEmpty() ? null : new Badge(Tone.WARN, text("tables.key-none")));
             whole.setText(getText());
             setTooltip(getText() == null ? null : whole);
         }

@@ -1,5 +1,6 @@
 package dev.tidemark.desktop.tables;
 
+import dev.tidemark.desktop.text.Texts;
 import javafx.collections.ObservableList;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableCell;
@@ -17,7 +18,7 @@ final class TopicCell extends TableCell<TableChoice, String> {
         combo.getStyleClass().add("cell-combo");
         combo.setMaxWidth(Double.MAX_VALUE);
         combo.setPromptText("–");
-        combo.setAccessibleText("Event topic");
+        combo.setAccessibleText(Texts.text("tables.event-topic-long"));
         combo.valueProperty().subscribe(this::choose);
         setStyle("-fx-padding: 0 4px 0 4px;");
     }

@@ -1,11 +1,12 @@
 package dev.tidemark.desktop.tables;
 
+import dev.tidemark.desktop.text.Texts;
 import dev.tidemark.plan.ValuePlan;
 
 /** What a message's value is made of, as the operator chooses it. */
 enum ValueChoice {
-    JSON("JSON, as to_jsonb(row)"),
-    EXPRESSION("SQL expression");
+    JSON("tables.value-json"),
+    EXPRESSION("tables.expression");
 
     private final String label;
 
@@ -19,6 +20,6 @@ enum ValueChoice {
 
     @Override
     public String toString() {
-        return label;
+        return Texts.text(label);
     }
 }

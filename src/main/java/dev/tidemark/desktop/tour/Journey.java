@@ -4,6 +4,7 @@ import dev.tidemark.desktop.Wiring;
 import dev.tidemark.desktop.component.Note;
 import dev.tidemark.desktop.page.PageId;
 import dev.tidemark.desktop.tables.TablesController;
+import dev.tidemark.desktop.text.Texts;
 import dev.tidemark.gate.Verdict;
 import dev.tidemark.run.RunState;
 import dev.tidemark.run.Stage;
@@ -47,7 +48,7 @@ public final class Journey {
 
     private void connect() {
         album.take("1-connect");
-        hand.press("#useSandbox", "Use the sandbox");
+        hand.press("#useSandbox", Texts.text("connect.use-sandbox"));
         hand.until(
                 "the sandbox's tables",
                 () -> window.scene().lookup("#preflight") instanceof Pane verdicts
@@ -59,12 +60,18 @@ public final class Journey {
         hand.type("#attempts", "100");
         untilChecked();
         album.take("2-tables");
-        hand.press("#rehearse", "Rehearse");
+        hand.press("#rehearse", "");
         hand.until(
                 "the rehearsal's result",
                 () -> window.scene().lookup("#rehearsal-result") instanceof Note result
-                        && result.getText().startsWith("Writers would wait"));
+                        && result.getText().startsWith(beginning("tables.rehearsed")));
         album.take("2-tables-rehearsed");
+    }
+
+    /** Of a text, up to its first value. */
+    private static String beginning(String key) {
+        String text = Texts.text(key);
+        return text.substring(0, text.indexOf('{'));
     }
 
     private void untilChecked() {
@@ -103,11 +110,11 @@ public final class Journey {
     }
 
     private void closeTheGateAgainstResistance() {
-        hand.press("#next", "Next: the gate");
+        hand.press("#next", Texts.text("tables.next"));
         hand.until("the gate's page", () -> window.scene().lookup("#stepByStep") instanceof ToggleButton);
         hand.press("#stepByStep", "");
         album.take("3-gate-planned");
-        hand.press("#next", "Close the gate");
+        hand.press("#next", Texts.text("gate.close"));
         hand.until("somebody ahead", () -> hand.run(Journey::somebodyAhead));
         // Writers nearly always queue behind our request, but a picture is not worth a failure when none does.
         hand.until(() -> hand.run(s -> somebodyAhead(s) && somebodyWaits(s)), A_WHILE);
@@ -119,23 +126,23 @@ public final class Journey {
             }
             return window.scene().lookup("#end-session") instanceof Button end && !end.isDisabled();
         });
-        hand.press("#end-session", "End its session");
-        hand.press("#confirmation-yes", "End the session");
+        hand.press("#end-session", Texts.text("gate.end-session"));
+        hand.press("#confirmation-yes", Texts.text("gate.end-yes"));
     }
 
     private void passTheGate() {
         hand.reach(Stage.LOCKED);
-        hand.press("#next", "Export the snapshot");
+        hand.press("#next", Texts.text("gate.export"));
         hand.reach(Stage.EXPORTED);
         // Somebody nearly always waits, but a picture is not worth a failure when nobody does.
         hand.until(() -> hand.run(Journey::somebodyWaits), A_WHILE);
         album.take("4-gate-closed");
-        hand.press("#next", "Write the marks");
+        hand.press("#next", Texts.text("gate.mark"));
         hand.reach(Stage.MARKED);
         hand.press("#sessions", "");
         album.take("5-gate-marked");
         hand.press("#sessions", "");
-        hand.press("#next", "Release");
+        hand.press("#next", Texts.text("gate.release"));
         hand.reach(Stage.READING);
     }
 
@@ -148,16 +155,16 @@ public final class Journey {
     }
 
     private void readAndCommit() {
-        hand.press("#next", "Next: the read");
+        hand.press("#next", Texts.text("gate.next"));
         hand.until(() -> hand.run(s -> s.readFraction() > 0.1), A_WHILE);
         album.take("6-read");
         hand.reach(Stage.STAGED);
         hand.press("#rail-lock", "");
         album.take("7-gate-open");
         hand.press("#rail-read", "");
-        hand.press("#next", "Review and commit");
+        hand.press("#next", Texts.text("commit.title"));
         album.take("8-commit");
-        hand.press("#next", "Commit");
+        hand.press("#next", beginning("commit.go"));
         hand.reach(Stage.COMMITTED);
         album.take("9-committed");
         hand.press("#rail-history", "");

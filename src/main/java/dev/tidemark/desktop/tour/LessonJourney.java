@@ -1,6 +1,7 @@
 package dev.tidemark.desktop.tour;
 
 import dev.tidemark.desktop.Wiring;
+import dev.tidemark.desktop.text.Texts;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,7 +30,7 @@ public final class LessonJourney {
             new Telling("pages", 4),
             new Telling("consumer", 6));
     private static final int RECIPE_STEPS = 9;
-    private static final Pattern STEP = Pattern.compile("Step \\d+ of (\\d+)");
+    private static final Pattern STEP = Pattern.compile("\\D*(?<step>\\d+)\\D+(?<all>\\d+).*");
 
     private final Wiring window;
     private final Hand hand;
@@ -43,7 +44,7 @@ public final class LessonJourney {
 
     /** Every lesson to its end, which has to come as the lesson says; a picture of its most telling step, and of presenter mode. */
     public void go() {
-        hand.press("#rail-walkthrough", "Walkthrough");
+        hand.press("#rail-walkthrough", Texts.text("frame.walkthrough"));
         album.take("11-lessons");
         for (Telling lesson : TELLING) {
             begin(lesson.id());
@@ -64,26 +65,26 @@ public final class LessonJourney {
                 () -> window.scene().lookup("#otherwise") instanceof Node otherwise && !otherwise.isVisible());
     }
 
-    /** From {@code Step 3 of 9}. */
+    /** From {@code Step 3 of 9}, in any language. */
     private int length() {
         String title = window.scene().lookup("#stepTitle") instanceof Labeled step ? step.getText() : "";
         Matcher matcher = STEP.matcher(title);
-        if (!matcher.find()) {
+        if (!matcher.matches()) {
             throw new IllegalStateException("No step: " + title);
         }
-        return Integer.parseInt(matcher.group(1));
+        return Integer.parseInt(matcher.group("all"));
     }
 
     private void present() {
-        hand.press("#present", "Present");
+        hand.press("#present", Texts.text("lesson.present"));
         hand.moment();
         album.take("lesson-presented");
-        hand.press("#present", "Present");
+        hand.press("#present", Texts.text("lesson.present"));
     }
 
     /** The recipe from its first step to its last; the lesson stays open. */
     public void recipe() {
-        hand.press("#rail-walkthrough", "Walkthrough");
+        hand.press("#rail-walkthrough", Texts.text("frame.walkthrough"));
         begin("recipe");
         steps(1, RECIPE_STEPS);
     }
@@ -98,17 +99,19 @@ public final class LessonJourney {
 
     private void steps(int from, int to) {
         for (int step = from; step <= to; step++) {
-            String beginning = "Step " + step + " of ";
-            hand.press("#next", "Run step");
+            String number = String.valueOf(step);
+            hand.press("#next", Texts.text("lesson.run-step", ""));
             hand.until(
-                    beginning,
+                    "step " + number,
                     () -> window.scene().lookup("#stepTitle") instanceof Labeled title
-                            && title.getText().startsWith(beginning));
+                            && STEP.matcher(title.getText())
+                                    .results()
+                                    .anyMatch(at -> at.group(1).equals(number)));
         }
         hand.moment();
     }
 
     private void leave() {
-        hand.press("#leave", "Leave the lesson");
+        hand.press("#leave", Texts.text("lesson.leave"));
     }
 }

@@ -1,10 +1,11 @@
 package dev.tidemark.desktop.walkthrough;
 
+import dev.tidemark.desktop.component.Figures;
 import dev.tidemark.desktop.component.SqlText;
+import dev.tidemark.desktop.text.Texts;
 import dev.tidemark.walkthrough.Hang;
 import dev.tidemark.walkthrough.psql.Line;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
@@ -49,13 +50,7 @@ final class Console extends ScrollPane {
 
     private void add(Hang hang) {
         waiting.getChildren().clear();
-        waiting.append(
-                String.format(
-                        Locale.ROOT,
-                        "… blocked by %s for %.1f s",
-                        hang.who(),
-                        hang.lasting().toMillis() / 1000.0),
-                "waiting");
+        waiting.append(Texts.text("lesson.blocked", hang.who(), Figures.time(hang.lasting())), "waiting");
         wrapped(waiting);
         lines.getChildren().add(waiting);
     }

@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.walkthrough;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.page.Action;
 import dev.tidemark.desktop.page.Footer;
 import dev.tidemark.walkthrough.WalkthroughState;
@@ -12,25 +14,20 @@ import java.util.List;
  * @param leave goes back to the choice of lessons
  */
 record LessonFooter(Course course, Runnable leave) {
-    private static final String OFFLINE =
-            "Everything here runs on the built-in PostgreSQL and Kafka. Nothing leaves this computer.";
-    private static final String OWN = "The lesson has a schema of its own there, which is dropped when you leave it.";
-    private static final String KEYS = "Right and Left: steps · N: explanation · Esc: end presenting";
-
     /** Before a lesson is chosen. */
     static Footer choosing(boolean offline) {
-        return Footer.of(offline ? OFFLINE : "");
+        return Footer.of(offline ? text("lesson.offline") : "");
     }
 
     Footer of(WalkthroughState state, boolean presenting, boolean ownServers) {
-        Action back = Action.of("Back", course::back)
-                .unless(state.busy(), "The step is under way.")
-                .unless(state.done() == 0, "This is the beginning.");
+        Action back = Action.of(text("frame.back"), course::back)
+                .unless(state.busy(), text("lesson.busy"))
+                .unless(state.done() == 0, text("lesson.beginning"));
         Action next = state.next()
-                .map(step -> Action.of("Run step: " + step.title(), course::next)
-                        .unless(state.busy(), "The step is under way."))
-                .orElseGet(() -> Action.of("Choose another lesson", leave));
-        return Footer.of(presenting ? KEYS : ownServers ? OWN : OFFLINE)
+                .map(step -> Action.of(text("lesson.run-step", step.title()), course::next)
+                        .unless(state.busy(), text("lesson.busy")))
+                .orElseGet(() -> Action.of(text("lesson.another"), leave));
+        return Footer.of(text(presenting ? "lesson.keys" : ownServers ? "lesson.own-servers" : "lesson.offline"))
                 .back(back)
                 .next(next);
     }

@@ -1,5 +1,6 @@
 package dev.tidemark.desktop.walkthrough;
 
+import dev.tidemark.desktop.text.Texts;
 import dev.tidemark.walkthrough.lesson.Lesson;
 import java.util.List;
 import java.util.function.Consumer;
@@ -61,7 +62,7 @@ public final class LessonList extends TilePane {
         about.setWrapText(true);
         Region space = new Region();
         VBox.setVgrow(space, Priority.ALWAYS);
-        Label steps = new Label(lesson.steps().size() + " steps");
+        Label steps = new Label(Texts.text("lesson.steps", lesson.steps().size()));
         steps.getStyleClass().addAll("faint", "type-small");
         VBox text = new VBox(6, new HBox(10, place, title), about, space, steps);
         Button card = new Button();
@@ -73,7 +74,7 @@ public final class LessonList extends TilePane {
         text.prefHeightProperty().bind(card.heightProperty().subtract(PADDING));
         text.maxHeightProperty().bind(text.prefHeightProperty());
         text.prefWidthProperty().bind(card.widthProperty().subtract(34));
-        card.setAccessibleText("Lesson " + number + ", " + lesson.title() + ". " + lesson.about());
+        card.setAccessibleText(Texts.text("lesson.in-words", number, lesson.title(), lesson.about()));
         card.setOnAction(e -> chosen.accept(lesson));
         return card;
     }

@@ -1,5 +1,6 @@
 package dev.tidemark.desktop.walkthrough;
 
+import dev.tidemark.desktop.text.Texts;
 import dev.tidemark.walkthrough.Hang;
 import dev.tidemark.walkthrough.LogEntry;
 import dev.tidemark.walkthrough.SessionView;
@@ -22,8 +23,8 @@ import javafx.scene.layout.VBox;
 public final class LogStrip extends VBox {
     private static final Pattern TEXT = Pattern.compile("'([^']{1,40})'");
 
-    private final Lane events = new Lane("The log");
-    private final Lane rows = new Lane("The rows");
+    private final Lane events = new Lane(Texts.text("lesson.log"));
+    private final Lane rows = new Lane(Texts.text("lesson.rows"));
 
     public LogStrip() {
         getStyleClass().addAll("card", "log-strip");
@@ -45,7 +46,9 @@ public final class LogStrip extends VBox {
     private static Stream<String> waits(SessionView session) {
         return session.hang().filter(Hang::writes).stream().map(hang -> {
             Matcher text = TEXT.matcher(hang.sql());
-            return (text.find() ? text.group(1) : "session " + session.number()) + " waits";
+            return text.find()
+                    ? Texts.text("lesson.event-waits", text.group(1))
+                    : Texts.text("lesson.session-waits", session.number());
         });
     }
 
@@ -71,8 +74,11 @@ public final class LogStrip extends VBox {
         }
 
         void show(String name, List<LogEntry> entries, List<String> waiting) {
-            topic.setText("topic " + name
-                    + (entries.stream().allMatch(e -> e.position().partition() == 0) ? ", partition 0" : ""));
+            topic.setText(Texts.text(
+                    entries.stream().allMatch(e -> e.position().partition() == 0)
+                            ? "lesson.topic-partition"
+                            : "lesson.topic",
+                    name));
             List<Object> all = new ArrayList<>(entries);
             all.addAll(waiting);
             if (!all.equals(shown)) {
@@ -81,7 +87,7 @@ public final class LogStrip extends VBox {
                 entries.forEach(e -> nodes.add(chip(e)));
                 waiting.forEach(w -> nodes.add(waits(w)));
                 if (nodes.isEmpty()) {
-                    nodes.add(waits("nothing yet"));
+                    nodes.add(waits(Texts.text("lesson.nothing-yet")));
                 }
                 chips.getChildren().setAll(nodes);
             }
@@ -107,9 +113,12 @@ public final class LogStrip extends VBox {
                                             .map(MessageKind::text)
                                             .orElse("event")
                                             .toLowerCase(Locale.ROOT));
-            label.setTooltip(new Tooltip("Partition " + entry.position().partition() + ", offset "
-                    + entry.position().offset() + "\nkey " + entry.key() + "\n"
-                    + entry.value().orElse("no value: deleted")));
+            label.setTooltip(new Tooltip(Texts.text(
+                    "lesson.message",
+                    String.valueOf(entry.position().partition()),
+                    String.valueOf(entry.position().offset()),
+                    entry.key(),
+                    entry.value().orElseGet(() -> Texts.text("lesson.deleted")))));
             return label;
         }
     }

@@ -2,6 +2,7 @@ package dev.tidemark.desktop.walkthrough;
 
 import dev.tidemark.desktop.component.CopyButton;
 import dev.tidemark.desktop.component.Icons;
+import dev.tidemark.desktop.text.Texts;
 import dev.tidemark.walkthrough.SessionView;
 import dev.tidemark.walkthrough.psql.History;
 import javafx.scene.control.Button;
@@ -27,7 +28,7 @@ final class SessionPane extends VBox {
     private final Console console = new Console();
     private final Label prompt = new Label();
     private final TextField input = new TextField();
-    private final Button cancel = new Button("Cancel", Icons.of(Feather.X));
+    private final Button cancel = new Button(Texts.text("lesson.cancel"), Icons.of(Feather.X));
 
     /** @param number from 1 */
     SessionPane(int number, Course course) {
@@ -44,7 +45,7 @@ final class SessionPane extends VBox {
     private HBox head() {
         Region dot = new Region();
         dot.getStyleClass().addAll("session-dot", "session-" + number);
-        Label name = new Label("Session " + number);
+        Label name = new Label(Texts.text("lesson.session", number));
         name.getStyleClass().add("type-strong");
         name.setMinWidth(USE_PREF_SIZE);
         role.getStyleClass().add("muted");
@@ -55,7 +56,7 @@ final class SessionPane extends VBox {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         CopyButton copy = new CopyButton("");
-        copy.copies("all of session " + number, console::text);
+        copy.copies(Texts.text("lesson.copy-session", number), console::text);
         HBox head = new HBox(dot, name, role, space, wait, copy);
         head.getStyleClass().add("session-head");
         return head;
@@ -66,14 +67,14 @@ final class SessionPane extends VBox {
         prompt.setMinWidth(USE_PREF_SIZE);
         input.setId("type-" + number);
         input.getStyleClass().add("session-input");
-        input.setPromptText("type SQL here…");
-        input.setAccessibleText("Type SQL into session " + number);
+        input.setPromptText(Texts.text("lesson.type"));
+        input.setAccessibleText(Texts.text("lesson.type-long", number));
         input.setOnAction(e -> send());
         input.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         HBox.setHgrow(input, Priority.ALWAYS);
         cancel.getStyleClass().add("quiet-button");
         cancel.setMinWidth(USE_PREF_SIZE);
-        cancel.setTooltip(new Tooltip("Ask the server to give this statement up (Ctrl+C)"));
+        cancel.setTooltip(new Tooltip(Texts.text("lesson.cancel-long")));
         cancel.setOnAction(e -> course.cancel(number));
         HBox line = new HBox(prompt, input, cancel);
         line.getStyleClass().add("session-line");
@@ -86,7 +87,7 @@ final class SessionPane extends VBox {
         prompt.setText(view.running() ? "…" : view.prompt().strip());
         console.show(view.lines(), view.hang());
         there(wait, view.hang().isPresent());
-        view.hang().ifPresent(hang -> wait.setText("waits"));
+        view.hang().ifPresent(hang -> wait.setText(Texts.text("lesson.waits")));
         there(cancel, view.running());
     }
 

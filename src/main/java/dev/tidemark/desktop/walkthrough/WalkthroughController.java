@@ -1,5 +1,7 @@
 package dev.tidemark.desktop.walkthrough;
 
+import static dev.tidemark.desktop.text.Texts.text;
+
 import dev.tidemark.desktop.component.Icons;
 import dev.tidemark.desktop.component.Note;
 import dev.tidemark.desktop.component.ProblemBox;
@@ -146,7 +148,8 @@ public final class WalkthroughController implements Page {
         Optional<Connected> others =
                 workspace.connected().get().filter(c -> !c.sandbox() && c.environment() != Environment.PRODUCTION);
         there(ownServers, others.isPresent());
-        others.ifPresent(c -> useConnected.setText("On " + c.database().label() + " instead of the sandbox"));
+        others.ifPresent(c ->
+                useConnected.setText(text("lesson.use-connected", c.database().label())));
         showFooter();
     }
 
@@ -174,7 +177,7 @@ public final class WalkthroughController implements Page {
         course.state().subscribe(this::show);
         course.settingUp().subscribe(on -> {
             lessons.setDisable(on);
-            settingUp.setText(on ? "Setting the lesson up…" : "");
+            settingUp.setText(on ? text("lesson.setting-up") : "");
         });
     }
 
@@ -198,11 +201,10 @@ public final class WalkthroughController implements Page {
         title.setText(state.lesson().title());
         Optional<Step> step = state.current();
         int all = state.lesson().steps().size();
-        stepTitle.setText(step.map(s -> "Step " + state.done() + " of " + all + " · " + s.title())
-                .orElse(all + " steps, each with one press of Enter"));
+        stepTitle.setText(step.map(s -> text("lesson.step", state.done(), all, s.title()))
+                .orElseGet(() -> text("lesson.all-steps", all)));
         what.setText(step.map(Step::what).orElse(state.lesson().about()));
-        why.setText(step.map(Step::why)
-                .orElse("You may type into any session yourself at any time; Back and Start again set things right."));
+        why.setText(step.map(Step::why).orElseGet(() -> text("lesson.free")));
         there(why, !why.getText().isEmpty());
         otherwise.show(Tone.WARN, state.explanation().orElse(""));
         for (SessionPane pane : panes) {

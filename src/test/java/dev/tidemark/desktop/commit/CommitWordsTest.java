@@ -55,7 +55,7 @@ class CommitWordsTest {
     @Test
     void streamedRowsCountFromTheCommitOnAndStagedOnesArePublished() {
         RunState streamed = state(Mode.STREAMED, Stage.STAGED);
-        assertThat(CommitWords.lead(streamed)).contains("in their topics already", "don't count before you commit");
+        assertThat(CommitWords.lead(streamed)).contains("in their topics already", "don’t count before you commit");
         assertThat(CommitWords.commit(streamed)).isEqualTo("Commit: make 7 rows count");
         assertThat(CommitWords.discard(streamed)).contains("void", "stay in their topics");
         RunState staged = state(Mode.STAGED, Stage.STAGED);
