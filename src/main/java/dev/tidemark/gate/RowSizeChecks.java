@@ -1,6 +1,7 @@
 package dev.tidemark.gate;
 
 import dev.tidemark.kafka.Cluster;
+import dev.tidemark.plan.KeyPlan;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.plan.ValuePlan;
 import dev.tidemark.postgres.PgProblems;
@@ -12,6 +13,7 @@ import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -27,6 +29,11 @@ final class RowSizeChecks {
     private static final int AROUND_BYTES = 512;
     /** Batches are compressed before the broker measures them; JSON seldom by more. */
     private static final int COMPRESSION = 4;
+
+    private static final int KEY_CHARACTERS = 100;
+
+    /** A row as a message, and its key where that is made of columns. */
+    private record Row(long bytes, Optional<String> key) {}
 
     private final WatchPool pool;
     private final Cluster cluster;
@@ -66,20 +73,22 @@ final class RowSizeChecks {
 
     private long measured(ChosenTable table, long limit, Findings findings) {
         try {
-            long bytes = pool.attempt(connection -> {
+            Row largest = pool.attempt(connection -> {
                 try (Statement statement = connection.createStatement()) {
                     statement.setQueryTimeout(SECONDS);
                     statement.setEscapeProcessing(false);
                     try (ResultSet row = statement.executeQuery(sql(table))) {
-                        row.next();
-                        return row.getLong(1);
+                        return row.next()
+                                ? new Row(row.getLong(1), Optional.ofNullable(row.getString(2)))
+                                : new Row(0, Optional.empty());
                     }
                 }
             });
+            long bytes = largest.bytes();
             if (bytes + AROUND_BYTES > limit * COMPRESSION) {
-                findings.refuse(table.name() + ": " + bytes + " bytes", tooLarge(table, bytes, limit));
+                findings.refuse(table.name() + ": " + bytes + " bytes", tooLarge(table, largest, limit));
             } else if (bytes + AROUND_BYTES > limit) {
-                findings.warn(table.name() + ": " + bytes + " bytes", tooLarge(table, bytes, limit));
+                findings.warn(table.name() + ": " + bytes + " bytes", tooLarge(table, largest, limit));
             }
             return bytes;
         } catch (SQLException e) {
@@ -92,6 +101,7 @@ final class RowSizeChecks {
         return table.info().bytes() > WHOLE_BYTES;
     }
 
+    /** The largest row's size and key. */
     private static String sql(ChosenTable table) {
         String rows = table.plan().sql()
                 + (isSampled(table)
@@ -99,18 +109,34 @@ final class RowSizeChecks {
                                 + 100.0 * WHOLE_BYTES / table.info().bytes() + ")"
                         : "")
                 + table.plan().filter().map(f -> " WHERE (" + f + "\n)").orElse("");
-        return table.plan().value() instanceof ValuePlan.Sql(String expression)
-                ? "SELECT coalesce(max(octet_length((" + expression + "\n)::text)), 0) FROM " + rows
-                : "SELECT coalesce(max(octet_length(to_jsonb(r)::text)), 0) FROM (SELECT "
+        String largest = table.plan().value() instanceof ValuePlan.Sql(String expression)
+                ? "SELECT octet_length((" + expression + "\n)::text), " + key(table) + " FROM " + rows
+                : "SELECT octet_length(to_jsonb(r)::text), " + key(table) + " FROM (SELECT "
                         + table.read().stream().map(TableName::quote).collect(Collectors.joining(", ")) + " FROM "
                         + rows + ") r";
+        return largest + "\nORDER BY 1 DESC NULLS LAST LIMIT 1";
     }
 
-    private static Problem tooLarge(ChosenTable table, long bytes, long limit) {
+    private static String key(ChosenTable table) {
+        List<String> columns = switch (table.plan().key()) {
+            case KeyPlan.PrimaryKey() -> table.info().primaryKey();
+            case KeyPlan.Text(String column) -> List.of(column);
+            case KeyPlan.Json(List<String> several) -> several;
+            case KeyPlan.Sql _, KeyPlan.None() -> List.of();
+        };
+        return columns.isEmpty()
+                ? "NULL"
+                : "left(concat_ws(', ', "
+                        + columns.stream().map(TableName::quote).collect(Collectors.joining(", ")) + "), "
+                        + KEY_CHARACTERS + ")";
+    }
+
+    private static Problem tooLarge(ChosenTable table, Row row, long limit) {
         return Problem.of(
                 "row-too-large",
-                "A row of " + table.name() + " may be larger than its topic takes.",
-                "As a message it has " + bytes + " bytes before compression; max.message.bytes is " + limit + ".",
+                "A row of " + table.name() + " may be larger than its topic takes"
+                        + row.key().map(key -> ": the one with the key " + key).orElse("") + ".",
+                "As a message it has " + row.bytes() + " bytes before compression; max.message.bytes is " + limit + ".",
                 "Have max.message.bytes raised for " + table.plan().rowsTopic()
                         + ", or leave a column out in the plan.");
     }

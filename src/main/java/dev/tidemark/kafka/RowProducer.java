@@ -111,7 +111,7 @@ public final class RowProducer implements AutoCloseable {
      * @param bufferBytes what the producer may keep in memory
      * @param event what the rows are as CloudEvents, if they are
      */
-    public static long longestRow(
+    public static RowLimit longestRow(
             long topicBytes, long bufferBytes, RunId run, TableName table, Optional<CloudEvent> event) {
         List<Header> headers = headers(table, run, event);
         event.ifPresent(_ -> headers.add(id(run, Integer.MAX_VALUE, Long.MAX_VALUE)));
@@ -122,7 +122,10 @@ public final class RowProducer implements AutoCloseable {
                 new byte[0],
                 headers.toArray(Header[]::new));
         // What can't be compressed becomes longer: LZ4 adds 4 bytes to each block of 64 kB, and a frame around them.
-        return Math.min(topicBytes - topicBytes / 8_192, bufferBytes) - around - LZ4_FRAME;
+        long inTopic = topicBytes - topicBytes / 8_192;
+        return inTopic <= bufferBytes
+                ? new RowLimit(inTopic - around - LZ4_FRAME, RowLimit.Of.TOPIC)
+                : new RowLimit(bufferBytes - around - LZ4_FRAME, RowLimit.Of.MEMORY);
     }
 
     /** The partition that the Java client's default partitioner picks for this key. */

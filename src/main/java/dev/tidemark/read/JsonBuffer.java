@@ -7,8 +7,36 @@ import java.util.Arrays;
 final class JsonBuffer {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    /** No array can be longer. */
+    private static final int LONGEST = Integer.MAX_VALUE - 8;
+
+    /** More than what is asked for in vain at the end, such as all digits that a number could have. */
+    private static final int SLACK = 64;
+
     private byte[] bytes = new byte[512];
     private int length;
+    private int most = LONGEST;
+
+    /** The text would be longer than it may be. */
+    static final class FullException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final long bytes;
+
+        private FullException(long bytes) {
+            super("The text has at least " + bytes + " bytes.", null, false, false);
+            this.bytes = bytes;
+        }
+
+        /** That it has at least. */
+        long bytes() {
+            return bytes;
+        }
+    }
+
+    /** Lets it become no longer than this by more than a few bytes; a FullException is thrown instead. */
+    void atMost(long limit) {
+        most = (int) Math.min(LONGEST - SLACK, limit) + SLACK;
+    }
 
     void clear() {
         length = 0;
@@ -164,12 +192,11 @@ final class JsonBuffer {
 
     private void room(int more) {
         if (bytes.length - length < more) {
-            // Twice as large, but never past what an array can be.
-            long wanted = Math.min(Math.max(2L * bytes.length, (long) length + more), Integer.MAX_VALUE - 8L);
-            if (wanted - length < more) {
-                throw new OutOfMemoryError("A row's JSON is larger than 2 GB.");
+            long needed = (long) length + more;
+            if (needed > most) {
+                throw new FullException(needed - Math.min(SLACK, more));
             }
-            bytes = Arrays.copyOf(bytes, (int) wanted);
+            bytes = Arrays.copyOf(bytes, (int) Math.min(Math.max(2L * bytes.length, needed), most));
         }
     }
 }

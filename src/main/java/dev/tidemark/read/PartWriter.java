@@ -39,6 +39,10 @@ final class PartWriter {
         }
     }
 
+    void atMost(long bytes) {
+        out.atMost(bytes);
+    }
+
     /** Gives what it wrote, valid until the next call; or null, where there is nothing to write. */
     @Nullable
     JsonBuffer write(byte[] in, int[] offsets, int[] lengths) {

@@ -1,5 +1,6 @@
 package dev.tidemark.read;
 
+import dev.tidemark.kafka.RowLimit;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.wire.RowOutlet;
@@ -20,7 +21,7 @@ import java.util.OptionalInt;
 public record ReadOrder(
         List<TablePlan> tables,
         Destination destination,
-        Map<TableName, Long> longestRows,
+        Map<TableName, RowLimit> longestRows,
         Map<TableName, ValueFrame> frames,
         OptionalInt rowsPerSecond) {
 
@@ -47,7 +48,7 @@ public record ReadOrder(
     public ReadOrder(
             List<TablePlan> tables,
             Destination destination,
-            Map<TableName, Long> longestRows,
+            Map<TableName, RowLimit> longestRows,
             OptionalInt rowsPerSecond) {
         this(tables, destination, longestRows, Map.of(), rowsPerSecond);
     }

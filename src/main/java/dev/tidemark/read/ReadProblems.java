@@ -1,5 +1,6 @@
 package dev.tidemark.read;
 
+import dev.tidemark.kafka.RowLimit;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.problem.Problem;
@@ -60,15 +61,23 @@ final class ReadProblems {
                         + " otherwise please report this.");
     }
 
-    static Problem rowTooLong(TablePlan plan, @Nullable JsonBuffer key, long length, long longest) {
+    static Problem rowTooLong(TablePlan plan, @Nullable JsonBuffer key, long length, RowLimit limit) {
+        boolean topic = limit.of() == RowLimit.Of.TOPIC;
         return Problem.of(
                 "row-too-large",
-                "A row of " + plan.table() + " is larger than can be written to the topic " + plan.rowsTopic()
+                "A row of " + plan.table()
+                        + (topic
+                                ? " is larger than the topic " + plan.rowsTopic() + " takes"
+                                : " is larger than what can be sent with the memory that each of the readers may take")
                         + (key == null ? "." : ": the one with the key " + key.excerpt(KEY_BYTES) + "."),
-                "As a message it has at least %,d bytes; the topic's max.message.bytes, and the memory that each of the readers may take, allow %,d."
-                        .formatted(length, longest),
-                "Leave the large column out of the plan, filter the row out, raise the topic's max.message.bytes, or plan fewer"
-                        + " readers; then start a new run.");
+                "As a message it has at least %,d bytes; %s %,d."
+                        .formatted(
+                                length,
+                                topic ? "max.message.bytes of the topic allows" : "the memory is enough for",
+                                limit.bytes()),
+                "Leave the large column out of the plan, filter the row out, or "
+                        + (topic ? "have the topic's max.message.bytes raised" : "plan fewer readers")
+                        + "; then start a new run.");
     }
 
     static Problem notUtf8(TableName table, Optional<String> key, SQLException error) {

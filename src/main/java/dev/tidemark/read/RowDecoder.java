@@ -35,6 +35,12 @@ final class RowDecoder implements CopyFrames.RowBytes {
                 .toArray();
     }
 
+    /** Makes no value that is longer than this many bytes by more than a few, so that none takes up all memory. */
+    RowDecoder atMost(long bytes) {
+        value.atMost(bytes);
+        return this;
+    }
+
     @Override
     public void row(byte[] data, int offset) {
         locate(data, offset);

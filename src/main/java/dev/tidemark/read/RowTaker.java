@@ -1,5 +1,6 @@
 package dev.tidemark.read;
 
+import dev.tidemark.kafka.RowLimit;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.wire.Checksum;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ final class RowTaker implements CopyFrames.RowBytes {
 
     private final TablePlan plan;
     private final RowDecoder decoder;
-    private final long longestRow;
+    private final RowLimit longestRow;
     private final PreviewCollector preview;
     private final Checksum checksum;
     private final ChunkOutput output;
@@ -19,12 +20,12 @@ final class RowTaker implements CopyFrames.RowBytes {
     RowTaker(
             TablePlan plan,
             RowShape shape,
-            long longestRow,
+            RowLimit longestRow,
             PreviewCollector preview,
             Checksum checksum,
             ChunkOutput output) {
         this.plan = plan;
-        this.decoder = new RowDecoder(shape, this::message);
+        this.decoder = new RowDecoder(shape, this::message).atMost(longestRow.bytes());
         this.longestRow = longestRow;
         this.preview = preview;
         this.checksum = checksum;
@@ -35,16 +36,20 @@ final class RowTaker implements CopyFrames.RowBytes {
     public void row(byte[] bytes, int offset) {
         data = bytes;
         long least = decoder.leastBytes(bytes, offset);
-        if (least > longestRow) {
+        if (least > longestRow.bytes()) {
             // What is too large anyway need not be made in memory first.
             throw tooLong(decoder.key(bytes), least);
         }
-        decoder.decode(bytes);
+        try {
+            decoder.decode(bytes);
+        } catch (JsonBuffer.FullException e) {
+            throw tooLong(decoder.key(bytes), e.bytes());
+        }
     }
 
     private void message(@Nullable JsonBuffer key, JsonBuffer value) {
         long length = value.length() + (key == null ? 0L : key.length());
-        if (length > longestRow) {
+        if (length > longestRow.bytes()) {
             throw tooLong(key, length);
         }
         if (key == null) {

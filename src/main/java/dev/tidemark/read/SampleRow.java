@@ -1,5 +1,6 @@
 package dev.tidemark.read;
 
+import dev.tidemark.kafka.RowLimit;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.postgres.Login;
 import dev.tidemark.postgres.PgProblems;
@@ -42,7 +43,7 @@ public final class SampleRow {
     private static Optional<RowPreview.Row> first(TablePlan table, RowShape shape, CopyOut copy) throws SQLException {
         PreviewCollector collector = new PreviewCollector(shape.columns());
         CopyFrames frames = new CopyFrames(
-                new RowTaker(table, shape, Long.MAX_VALUE, collector, new Checksum(), ChunkOutput.NOWHERE));
+                new RowTaker(table, shape, RowLimit.NONE, collector, new Checksum(), ChunkOutput.NOWHERE));
         for (byte[] data = copy.readFromCopy(); data != null; data = copy.readFromCopy()) {
             frames.feed(data, 0, data.length);
         }

@@ -1,5 +1,6 @@
 package dev.tidemark.read;
 
+import dev.tidemark.kafka.RowLimit;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.postgres.PgSession;
@@ -168,7 +169,7 @@ public final class SnapshotRead implements AutoCloseable {
                 shape,
                 rows.chunks(session, source),
                 rows.output(number, shape),
-                order.longestRows().getOrDefault(plan.table(), Long.MAX_VALUE),
+                order.longestRows().getOrDefault(plan.table(), RowLimit.NONE),
                 listener);
         tables.put(plan.table(), table);
         table.chunks().forEach(c -> jobs.add(new ChunkJob(table, c, control)));

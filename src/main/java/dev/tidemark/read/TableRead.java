@@ -1,5 +1,6 @@
 package dev.tidemark.read;
 
+import dev.tidemark.kafka.RowLimit;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.wire.Checksum;
@@ -14,7 +15,7 @@ final class TableRead {
     private final RowShape shape;
     private final List<Chunk> chunks;
     private final TableOutput output;
-    private final long longestRow;
+    private final RowLimit longestRow;
     private final ReadListener listener;
     private final PreviewCollector preview;
     private final ReadProgress progress;
@@ -27,7 +28,7 @@ final class TableRead {
             RowShape shape,
             List<Chunk> chunks,
             TableOutput output,
-            long longestRow,
+            RowLimit longestRow,
             ReadListener listener) {
         this.plan = plan;
         this.shape = shape;

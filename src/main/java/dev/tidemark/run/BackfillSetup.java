@@ -3,6 +3,7 @@ package dev.tidemark.run;
 import dev.tidemark.gate.GateOrder;
 import dev.tidemark.gate.Verdict;
 import dev.tidemark.kafka.Cluster;
+import dev.tidemark.kafka.RowLimit;
 import dev.tidemark.kafka.RowProducer;
 import dev.tidemark.plan.Plan;
 import dev.tidemark.plan.TableName;
@@ -70,7 +71,7 @@ record BackfillSetup(
     }
 
     /** How many bytes a row's key and value may have together, so that its rows topic takes them. */
-    Map<TableName, Long> longestRows() {
+    Map<TableName, RowLimit> longestRows() {
         Set<String> there = cluster.topics(rowsTopics()).keySet();
         return plan().tables().stream().collect(Collectors.toMap(TablePlan::table, t -> {
             // A topic that is to be made takes after the event topic.

@@ -5,6 +5,7 @@ import dev.tidemark.gate.Gate;
 import dev.tidemark.gate.Locked;
 import dev.tidemark.gate.Marked;
 import dev.tidemark.gate.Released;
+import dev.tidemark.kafka.RowLimit;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.postgres.LockPicture;
 import dev.tidemark.postgres.LockWait;
@@ -36,7 +37,7 @@ final class GatePassage {
     private final Object handle = new Object();
     private @Nullable Gate gate;
     private @Nullable Problem givenUp;
-    private volatile Map<TableName, Long> longestRows = Map.of();
+    private volatile Map<TableName, RowLimit> longestRows = Map.of();
     /** What {@link #next()} does; there only while the gate waits for it. On the run's thread alone. */
     private @Nullable Runnable nextStep;
 
@@ -87,7 +88,7 @@ final class GatePassage {
     }
 
     /** How many bytes a row of each table may have as a message; asked before the gate was closed. */
-    Map<TableName, Long> longestRows() {
+    Map<TableName, RowLimit> longestRows() {
         return longestRows;
     }
 

@@ -1,6 +1,7 @@
 package dev.tidemark.run;
 
 import dev.tidemark.gate.Released;
+import dev.tidemark.kafka.RowLimit;
 import dev.tidemark.kafka.RowProducer;
 import dev.tidemark.plan.ReadPlan;
 import dev.tidemark.plan.ReadPlan.Mode;
@@ -53,7 +54,7 @@ final class SnapshotWork implements ReadListener {
             BackfillSetup setup,
             Released released,
             Path stage,
-            Map<TableName, Long> longestRows,
+            Map<TableName, RowLimit> longestRows,
             Consumer<List<ReadTable>> done,
             Consumer<Problem> failed) {
         this.hub = hub;

@@ -69,7 +69,8 @@ class RowProducerTest {
         try (Cluster cluster = Cluster.connect(servers.kafka())) {
             most = cluster.settings(topic).maxMessageBytes();
         }
-        long longest = RowProducer.longestRow(most, RowProducer.BUFFER_BYTES, RUN, TABLE, event);
+        long longest = RowProducer.longestRow(most, RowProducer.BUFFER_BYTES, RUN, TABLE, event)
+                .bytes();
         assertThat(longest).isBetween(most - 700L, most - 100L);
         byte[] key = {1, 2, 3};
         byte[] noise = new byte[(int) longest - key.length];

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.github.luben.zstd.ZstdInputStream;
+import dev.tidemark.kafka.RowLimit;
 import dev.tidemark.plan.DatabaseAddress;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.plan.TablePlan;
@@ -354,18 +355,21 @@ class SnapshotReadTest {
         ReadOrder limited = new ReadOrder(
                 List.of(whole(SMALL)),
                 new ReadOrder.Destination.Files(directory.resolve("stage")),
-                Map.of(SMALL, 5_000L),
+                Map.of(SMALL, new RowLimit(5_000, RowLimit.Of.TOPIC)),
                 OptionalInt.empty());
         SnapshotRead read =
                 SnapshotRead.start(database.readers(2, SMALL).sessions(), limited, listener, noReplacement());
         assertThatThrownBy(() -> finish(read)).satisfies(e -> {
             isProblem(e, "row-too-large");
             assertThat(problem(e).problem().what())
-                    .isEqualTo("A row of public.small is larger than can be written to the topic events.backfill:"
-                            + " the one with the key 7.");
+                    .isEqualTo("A row of public.small is larger than the topic events.backfill takes: the one with"
+                            + " the key 7.");
         });
-        ReadOrder enough =
-                new ReadOrder(limited.tables(), limited.destination(), Map.of(SMALL, 5_100L), OptionalInt.empty());
+        ReadOrder enough = new ReadOrder(
+                limited.tables(),
+                limited.destination(),
+                Map.of(SMALL, new RowLimit(5_100, RowLimit.Of.TOPIC)),
+                OptionalInt.empty());
         finish(SnapshotRead.start(database.readers(2, SMALL).sessions(), enough, listener, noReplacement()));
     }
 
