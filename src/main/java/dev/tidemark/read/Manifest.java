@@ -24,8 +24,8 @@ final class Manifest {
 
     private Manifest() {}
 
-    /** On the disk when it returns, under its name only as a whole. */
-    static void write(Path folder, StagedTable table) {
+    /** On the disk when it returns, under its name only as a whole. Gives where. */
+    static Path write(Path folder, StagedTable table) throws IOException {
         ObjectNode json = MAPPER.createObjectNode()
                 .put("tidemark", VERSION)
                 .put("table", table.plan().table().toString())
@@ -55,17 +55,13 @@ final class Manifest {
                         .put("bytes", c.bytes())
                         .put("checksum", c.checksum()));
         Path unfinished = folder.resolve(FILE + ".part");
-        try {
-            Files.deleteIfExists(unfinished);
-            OwnerOnly.createFile(unfinished);
-            Files.write(unfinished, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
-            try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(unfinished, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw ReadProblems.files(folder, e).asException(e);
+        Files.deleteIfExists(unfinished);
+        OwnerOnly.createFile(unfinished);
+        Files.write(unfinished, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
+        try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+            channel.force(true);
         }
+        return Files.move(unfinished, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void part(ObjectNode json, MessagePart part) {

@@ -102,7 +102,7 @@ final class ReadProblems {
 
     static Problem files(Path path, IOException error) {
         String message = String.valueOf(error.getMessage());
-        if (full(message.toLowerCase(Locale.ROOT))) {
+        if (saysFull(message.toLowerCase(Locale.ROOT))) {
             return Problem.of(
                     "disk-full",
                     "The disk is full: there is no room left for the staged rows.",
@@ -118,11 +118,20 @@ final class ReadProblems {
     }
 
     static Problem full(Path folder, long usable, long reserve, String missing) {
+        return full("%s has %,d MB left, of which %,d MB are kept free for others. %s"
+                .formatted(folder, usable / 1_000_000, reserve / 1_000_000, missing));
+    }
+
+    static Problem refusedRoom(Path folder, long usable, String missing) {
+        return full("%s took no more, though its file system tells of %,d MB left; a quota may be used up. %s"
+                .formatted(folder, usable / 1_000_000, missing));
+    }
+
+    private static Problem full(String why) {
         return Problem.of(
                 "disk-full",
                 "The read stands still: the disk with the staged rows is full.",
-                "%s has %,d MB left, of which %,d MB are kept free for others. %s"
-                        .formatted(folder, usable / 1_000_000, reserve / 1_000_000, missing),
+                why,
                 "Make room there, and the read goes on by itself; or discard the run.");
     }
 
@@ -144,10 +153,10 @@ final class ReadProblems {
 
     /** Whether this is what file systems say when they are full. */
     static boolean isFull(IOException error) {
-        return full(String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT));
+        return saysFull(String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT));
     }
 
-    private static boolean full(String message) {
+    private static boolean saysFull(String message) {
         return message.contains("no space left")
                 || message.contains("not enough space")
                 || message.contains("quota exceeded");

@@ -83,16 +83,12 @@ final class StageFile implements ChunkOutput {
 
     private void write(ByteBuffer buffer) throws IOException {
         room.claim(buffer.remaining());
-        while (buffer.hasRemaining()) {
-            try {
+        room.until(() -> {
+            while (buffer.hasRemaining()) {
                 channel.write(buffer);
-            } catch (IOException e) {
-                if (!ReadProblems.isFull(e)) {
-                    throw e;
-                }
-                room.refused();
             }
-        }
+            return channel;
+        });
     }
 
     @Override

@@ -54,7 +54,7 @@ final class StageRoom {
     /** Waits until this many bytes can be written. Throws a ProblemException if the read has ended meanwhile. */
     void claim(long bytes) throws IOException {
         if (probe.usable() < bytes + RESERVE) {
-            begin();
+            begin(false);
             try {
                 do {
                     control.rest(LOOK);
@@ -66,23 +66,49 @@ final class StageRoom {
         written.addAndGet(bytes);
     }
 
-    /** After a write that found the disk full, whatever the file system says; a quota, for example. Waits a moment. */
-    void refused() throws IOException {
-        begin();
+    /** Work on files that can be begun anew if the disk turns out to be full. */
+    interface Work<T> {
+        T go() throws IOException;
+    }
+
+    /**
+     * Tries until there is room, whatever the file system says of it; there may be a quota. Throws a ProblemException if the
+     * read has ended meanwhile.
+     */
+    <T> T until(Work<T> work) throws IOException {
         try {
-            control.rest(LOOK);
+            return work.go();
+        } catch (IOException e) {
+            unlessFull(e);
+        }
+        begin(true);
+        try {
+            while (true) {
+                control.rest(LOOK);
+                try {
+                    return work.go();
+                } catch (IOException e) {
+                    unlessFull(e);
+                }
+            }
         } finally {
             end();
         }
     }
 
-    private void begin() throws IOException {
+    private static void unlessFull(IOException error) throws IOException {
+        if (!ReadProblems.isFull(error)) {
+            throw error;
+        }
+    }
+
+    private void begin(boolean refused) throws IOException {
         boolean first;
         synchronized (this) {
             first = waiting++ == 0;
         }
         if (first) {
-            listener.held(problem(probe.usable()));
+            listener.held(problem(probe.usable(), refused));
         }
     }
 
@@ -96,12 +122,14 @@ final class StageRoom {
         }
     }
 
-    private Problem problem(long usable) {
+    private Problem problem(long usable, boolean refused) {
         OptionalLong more = stillToCome.apply(written.get());
         String missing = more.isEmpty()
                 ? "How much more is needed is not known yet."
                 : "About %,d MB more are needed."
                         .formatted(Math.max(1, (more.getAsLong() + RESERVE - usable) / 1_000_000));
-        return ReadProblems.full(folder, usable, RESERVE, missing);
+        return refused && usable > RESERVE
+                ? ReadProblems.refusedRoom(folder, usable, missing)
+                : ReadProblems.full(folder, usable, RESERVE, missing);
     }
 }

@@ -17,7 +17,7 @@ sealed interface TableOutput {
     record Files(TablePlan plan, RowShape shape, Path folder, StageRoom room) implements TableOutput {
         @Override
         public ChunkOutput open(Chunk chunk) throws IOException {
-            return StageFile.create(file(chunk.number()), room);
+            return room.until(() -> StageFile.create(file(chunk.number()), room));
         }
 
         private Path file(int number) {
@@ -30,7 +30,11 @@ sealed interface TableOutput {
             List<StagedChunk> files = chunks.stream()
                     .map(c -> new StagedChunk(c.number(), file(c.number()), shape, c.rows(), c.bytes(), c.checksum()))
                     .toList();
-            Manifest.write(folder, new StagedTable(plan, shape, files, rows));
+            try {
+                room.until(() -> Manifest.write(folder, new StagedTable(plan, shape, files, rows)));
+            } catch (IOException e) {
+                throw ReadProblems.files(folder, e).asException(e);
+            }
         }
     }
 
