@@ -7,6 +7,7 @@ import dev.tidemark.command.WindowOptions;
 import dev.tidemark.desktop.Desktop;
 import dev.tidemark.desktop.StartOptions;
 import dev.tidemark.desktop.component.Theme;
+import dev.tidemark.desktop.text.Language;
 import dev.tidemark.desktop.tour.FirstFrame;
 import dev.tidemark.desktop.tour.Tour;
 import java.nio.file.Path;
@@ -35,7 +36,8 @@ public final class Main {
         }
 
         @Override
-        public int tour(Path out, int width, int height, Consumer<Path> written) {
+        public int tour(Path out, WindowOptions.Language language, int width, int height, Consumer<Path> written) {
+            chosen(language).use();
             return Tour.run(out, width, height, written);
         }
 
@@ -46,7 +48,14 @@ public final class Main {
 
         private static StartOptions asked(WindowOptions options) {
             return new StartOptions(
-                    options.theme().map(look -> Theme.Choice.valueOf(look.name())), options.profile(), options.plan());
+                    options.theme().map(look -> Theme.Choice.valueOf(look.name())),
+                    options.language().map(DesktopWindow::chosen),
+                    options.profile(),
+                    options.plan());
+        }
+
+        private static Language chosen(WindowOptions.Language language) {
+            return Language.of(language.name()).orElse(Language.SYSTEM);
         }
     }
 }

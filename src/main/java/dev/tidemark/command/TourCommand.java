@@ -36,6 +36,13 @@ final class TourCommand implements Callable<Integer> {
             description = "The window's size in pixels; ${DEFAULT-VALUE}.")
     private String size = "1280x800";
 
+    @Option(
+            names = "--language",
+            paramLabel = "LANGUAGE",
+            defaultValue = "en",
+            description = "The window's language: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE}.")
+    private WindowOptions.Language language = WindowOptions.Language.EN;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -53,7 +60,11 @@ final class TourCommand implements Callable<Integer> {
         int width = Integer.parseInt(sides.group(1));
         int height = Integer.parseInt(sides.group(2));
         int code = window.tour(
-                out, width, height, picture -> console.terminal().line(String.valueOf(out.relativize(picture))));
+                out,
+                language,
+                width,
+                height,
+                picture -> console.terminal().line(String.valueOf(out.relativize(picture))));
         if (code == ExitCode.DONE.number()) {
             console.terminal().line("The pictures are in " + out.toAbsolutePath() + ".");
         }

@@ -15,11 +15,12 @@ public interface Window {
      * Drives it through a whole backfill on the sandbox.
      *
      * @param out the folder for the pictures, one a page and theme
+     * @param language of the window
      * @param width of the window's content
      * @param height of the window's content
      * @param written told each picture's file
      */
-    int tour(Path out, int width, int height, Consumer<Path> written);
+    int tour(Path out, WindowOptions.Language language, int width, int height, Consumer<Path> written);
 
     /** Opens it, waits until its first page is drawn and can be used, and closes it. */
     void openOnce();

@@ -7,6 +7,13 @@ import picocli.CommandLine.Option;
 
 /** What a start of the window can be asked for. */
 public final class WindowOptions {
+    /** The languages that the window speaks; {@code SYSTEM} for the system's if it is one of them, else English. */
+    public enum Language {
+        SYSTEM,
+        EN,
+        DE
+    }
+
     /** The window's colours. */
     public enum Look {
         SYSTEM,
@@ -19,6 +26,12 @@ public final class WindowOptions {
             paramLabel = "THEME",
             description = "The window's colours this time: ${COMPLETION-CANDIDATES}; else as it was last.")
     private @Nullable Look theme;
+
+    @Option(
+            names = "--language",
+            paramLabel = "LANGUAGE",
+            description = "The window's language this time: ${COMPLETION-CANDIDATES}; else as it was chosen there.")
+    private @Nullable Language language;
 
     @Option(names = "--profile", paramLabel = "NAME", description = "Fill in a saved connection.")
     private @Nullable String profile;
@@ -33,6 +46,10 @@ public final class WindowOptions {
 
     public Optional<Look> theme() {
         return Optional.ofNullable(theme);
+    }
+
+    public Optional<Language> language() {
+        return Optional.ofNullable(language);
     }
 
     public Optional<String> profile() {

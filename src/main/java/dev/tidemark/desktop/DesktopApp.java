@@ -32,6 +32,7 @@ public final class DesktopApp extends Application {
     public void start(Stage stage) {
         StartOptions options = StartOptions.of(getParameters().getRaw());
         Settings settings = memory.settings();
+        options.language().orElse(settings.language()).use();
         Wiring parts = new Wiring(
                 SandboxOptions.temporary(),
                 DemoOptions.standard(),
@@ -40,6 +41,7 @@ public final class DesktopApp extends Application {
                 new Shown(path -> getHostServices().showDocument(path.toUri().toString())));
         wiring = Optional.of(parts);
         parts.theme().choice().set(options.theme().orElse(settings.theme()));
+        parts.frame().language().set(settings.language());
         parts.zoom().set(settings.zoom());
         stage.setTitle("Tidemark");
         stage.setMinWidth(LEAST_WIDTH);
@@ -90,7 +92,8 @@ public final class DesktopApp extends Application {
         var shown = parts.theme().choice().get();
         // A theme that was asked for at the start is for this time; one that was switched to afterwards stays.
         var theme = options.theme().filter(asked -> asked == shown).isPresent() ? before.theme() : shown;
-        memory.keep(new Settings(theme, parts.zoom().percent().get(), place));
+        memory.keep(new Settings(
+                theme, parts.frame().language().get(), parts.zoom().percent().get(), place));
     }
 
     private static void called(Stage stage, Wiring parts, StartOptions options) {

@@ -110,9 +110,9 @@ class CommandsTest {
     void the_window_is_told_what_it_is_opened_for() {
         Shell shell = Shell.withEnvironment(Map.of("DISPLAY", ":0"));
 
-        assertThat(shell.run("--theme", "dark", "--profile", "shop", "--plan", "plan.yaml"))
+        assertThat(shell.run("--theme", "dark", "--language", "de", "--profile", "shop", "--plan", "plan.yaml"))
                 .isZero();
-        assertThat(shell.out()).isEqualToIgnoringNewLines("window opened in DARK for shop with plan.yaml");
+        assertThat(shell.out()).isEqualToIgnoringNewLines("window opened in DARK speaking DE for shop with plan.yaml");
     }
 
     @Test
@@ -120,6 +120,6 @@ class CommandsTest {
         Shell shell = new Shell();
 
         assertThat(shell.run("tour", "--out", "pictures")).isZero();
-        assertThat(shell.out()).contains("1-connect.png", "tour to pictures");
+        assertThat(shell.out()).contains("1-connect.png", "tour to pictures in EN");
     }
 }

@@ -80,15 +80,18 @@ final class Shell {
         public int open(WindowOptions options) {
             out.println("window opened"
                     + options.theme().map(theme -> " in " + theme).orElse("")
+                    + options.language()
+                            .map(language -> " speaking " + language)
+                            .orElse("")
                     + options.profile().map(name -> " for " + name).orElse("")
                     + options.plan().map(file -> " with " + file).orElse(""));
             return 0;
         }
 
         @Override
-        public int tour(Path folder, int width, int height, Consumer<Path> written) {
+        public int tour(Path folder, WindowOptions.Language language, int width, int height, Consumer<Path> written) {
             written.accept(folder.resolve("1-connect.png"));
-            out.println("tour to " + folder);
+            out.println("tour to " + folder + " in " + language);
             return 0;
         }
     }

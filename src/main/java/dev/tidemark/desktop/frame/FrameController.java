@@ -16,12 +16,14 @@ import dev.tidemark.desktop.state.CurrentRun;
 import dev.tidemark.desktop.state.History;
 import dev.tidemark.desktop.state.RunMirror;
 import dev.tidemark.desktop.state.Workspace;
+import dev.tidemark.desktop.text.Language;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.run.RunState;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -53,6 +55,7 @@ public final class FrameController {
     private final Map<PageId, Loaded> pages = new EnumMap<>(PageId.class);
     private final Button history = new Button(text("frame.history"), Icons.of(Feather.CLOCK));
     private final Button walkthrough = new Button(text("frame.walkthrough"), Icons.of(Feather.HELP_CIRCLE));
+    private final LanguageMenu language = new LanguageMenu();
     private Subscription footer = Subscription.EMPTY;
 
     @FXML
@@ -134,6 +137,11 @@ public final class FrameController {
         frameProblem.show(Optional.of(problem));
     }
 
+    /** The language that was chosen for the next start. */
+    public ObjectProperty<Language> language() {
+        return language.choice();
+    }
+
     /** Keys that work on every page, and the switch between light and dark. */
     public void attach(Scene scene, Theme theme, Zoom zoom) {
         Button toggle = new Button("", Icons.of(Feather.MOON));
@@ -145,6 +153,7 @@ public final class FrameController {
             toggle.setGraphic(Icons.of(theme.dark() ? Feather.SUN : Feather.MOON));
         });
         rail.addFoot(toggle);
+        rail.addFoot(language);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::release);
         scene.addEventHandler(KeyEvent.KEY_PRESSED, this::stop);
         scene.getAccelerators().put(BACK, bottomBar::back);

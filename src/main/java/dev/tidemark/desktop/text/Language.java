@@ -2,11 +2,13 @@ package dev.tidemark.desktop.text;
 
 import java.util.Locale;
 import java.util.Locale.Category;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What language the window speaks. */
 public enum Language {
     /** The system's if it is one of these, else English. */
-    SYSTEM("", "System"),
+    SYSTEM("system", ""),
     ENGLISH("en", "English"),
     GERMAN("de", "Deutsch");
 
@@ -18,12 +20,19 @@ public enum Language {
         this.itself = itself;
     }
 
-    /** As the option names it and as it is remembered: {@code system}, {@code en}, {@code de}. */
-    public String code() {
-        return this == SYSTEM ? "system" : code;
+    /** As a start of the program names it, {@code de} for example; empty where no language has this code. */
+    public static Optional<Language> of(String code) {
+        return Stream.of(values())
+                .filter(one -> one.code.equalsIgnoreCase(code))
+                .findFirst();
     }
 
-    /** What the language calls itself, so that one finds one's own. */
+    /** {@code system}, {@code en}, {@code de}. */
+    public String code() {
+        return code;
+    }
+
+    /** What the language calls itself, so that one finds one's own; nothing for the system's. */
     public String itself() {
         return itself;
     }
@@ -42,11 +51,6 @@ public enum Language {
         if (this != SYSTEM) {
             return Locale.of(code);
         }
-        for (Language one : values()) {
-            if (one != SYSTEM && system.getLanguage().equals(one.code)) {
-                return system;
-            }
-        }
-        return Locale.ENGLISH;
+        return of(system.getLanguage()).isPresent() ? system : Locale.ENGLISH;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.desktop.component.Theme;
 import dev.tidemark.desktop.state.Environment;
+import dev.tidemark.desktop.text.Language;
 import dev.tidemark.plan.DatabaseAddress;
 import dev.tidemark.plan.KafkaAddress;
 import dev.tidemark.plan.Secret;
@@ -28,7 +29,8 @@ class MemoryTest {
 
     @Test
     void the_next_start_finds_what_this_one_kept() {
-        Settings settings = new Settings(Theme.Choice.DARK, 130, new Place(true, 10, 20, 1300, 900, false));
+        Settings settings =
+                new Settings(Theme.Choice.DARK, Language.GERMAN, 130, new Place(true, 10, 20, 1300, 900, false));
         Profile profile = Profile.of("shop", Environment.PRODUCTION, DATABASE, KAFKA);
         memory().keep(settings);
         memory().keep(profile);
