@@ -58,6 +58,8 @@ class SnapshotReadTest {
     private static final int FEW = 300;
     /** More than two chunks of 32 MB. */
     private static final int MANY = 9_000;
+    /** Of this test's own among the server's advisory locks. */
+    private static final int HELD = 411_973;
 
     @TempDir
     Path directory;
@@ -246,7 +248,10 @@ class SnapshotReadTest {
         read.cancel();
         assertThatThrownBy(() -> finish(read)).satisfies(e -> isProblem(e, "read-cancelled"));
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(1));
-        assertThat(running()).isZero();
+        assertThat(database.texts("""
+                        SELECT query
+                        FROM pg_stat_activity
+                        WHERE datname = current_database() AND state = 'active' AND application_name LIKE 'tidemark %'""")).isEmpty();
         assertThat(directory.resolve("stage")).doesNotExist();
     }
 
@@ -305,6 +310,32 @@ class SnapshotReadTest {
             // Whether all three are ever at work at once depends on how fast this computer is.
             await().atMost(LONG).until(() -> hired.get() == 2);
             assertThat(finish(read).getFirst().rows()).isEqualTo(MANY / 100);
+        }
+    }
+
+    @Test
+    void readersThatAreTooManyLeaveAfterTheirChunkAndComeBack() throws SQLException {
+        fillBig(FEW + 1, MANY);
+        database.execute("""
+                CREATE FUNCTION held(n int) RETURNS boolean LANGUAGE plpgsql AS $$
+                BEGIN
+                  WHILE EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = %d AND objid = n) LOOP
+                    PERFORM pg_sleep(0.02);
+                  END LOOP;
+                  RETURN true;
+                END $$;
+                SELECT pg_advisory_lock(%<d, 1), pg_advisory_lock(%<d, 4097), pg_advisory_lock(%<d, 8193)""".formatted(HELD));
+        SnapshotRead read =
+                start(database.readers(2, BIG), filtered("id NOT IN (1, 4097, 8193) OR held(id)"), noReplacement());
+        try (read) {
+            await().atMost(LONG).until(() -> running() == 2);
+            read.readers(1);
+            database.execute("SELECT pg_advisory_unlock(%d, 1)".formatted(HELD));
+            await().atMost(LONG).during(Duration.ofMillis(300)).until(() -> running() == 1);
+            read.readers(2);
+            await().atMost(LONG).until(() -> running() == 2);
+            database.execute("SELECT pg_advisory_unlock_all()");
+            assertThat(finish(read).getFirst().rows()).isEqualTo(MANY);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.tidemark.kafka.Cluster;
 import dev.tidemark.kafka.MessageWriter;
 import dev.tidemark.plan.DatabaseAddress;
 import dev.tidemark.plan.Plan;
+import dev.tidemark.plan.ReadPlan;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.postgres.Login;
 import dev.tidemark.postgres.PgSession;
@@ -178,6 +179,29 @@ class KilledRunTest {
         assertThat(pastRuns().discard(left)).contains("withdrawn");
         assertThat(messages(MessageKind.VOID)).hasSize(PARTITIONS);
         assertThat(messages(MessageKind.END)).isEmpty();
+        assertThatTheRunIsOverAndCanBeDeleted(left);
+    }
+
+    @Test
+    void theProgramKilledWhileItStreamsAndItsRunDiscardedByTheNext() throws IOException, SQLException {
+        plan = plan.withRead(plan.read().withMode(ReadPlan.Mode.STREAMED));
+        PastRun left = killedAt(Stage.READING);
+        assertThatWritersGoOn();
+        try (PgSession ddl = session()) {
+            ddl.execute("SET lock_timeout = " + SOON.toMillis() + "; TRUNCATE accounts");
+            await().atMost(SOON)
+                    .until(() -> ddl.query("SELECT 1 FROM pg_stat_activity WHERE application_name LIKE 'tidemark %'"
+                                    + " AND datname = current_database()")
+                            .isEmpty());
+        }
+        assertThat(left.standing()).isEqualTo(Standing.SNAPSHOT_LOST);
+        assertThat(pastRuns().discard(left)).contains("withdrawn");
+        assertThat(messages(MessageKind.ROW)).extracting(Message::keyText).doesNotHaveDuplicates();
+        assertThat(messages(MessageKind.END)).isEmpty();
+        assertThat(messages(MessageKind.VOID))
+                .as("in each partition of the events and of the rows")
+                .hasSize(2 * PARTITIONS);
+        assertThatTheRunLeftNothingThatCounts();
         assertThatTheRunIsOverAndCanBeDeleted(left);
     }
 

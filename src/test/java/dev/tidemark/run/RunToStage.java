@@ -62,14 +62,16 @@ final class RunToStage {
                         plan.kafka().bootstrapServers(),
                         plan.tables().getFirst().eventTopic(),
                         stage.toString(),
-                        when.name())
+                        when.name(),
+                        plan.read().mode().name())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
     }
 
-    /** @param args database URL, bootstrap servers, event topic, stage folder, stage */
+    /** @param args database URL, bootstrap servers, event topic, stage folder, stage, mode */
     public static void main(String[] args) throws InterruptedException, IOException {
         Stage target = Stage.valueOf(args[4]);
         Plan plan = plan(DatabaseAddress.parse(args[0]), KafkaAddress.of(args[1]), args[2], Path.of(args[3]));
+        plan = plan.withRead(plan.read().withMode(ReadPlan.Mode.valueOf(args[5])));
         if (target == Stage.READING) {
             plan = plan.withRead(plan.read().withRowsPerSecond(OptionalInt.of(SLOW)));
         }
