@@ -16,16 +16,13 @@ import org.junit.jupiter.api.Test;
 
 /** Every page in every state, from the smallest window to a large one, at every zoom. */
 class CutOffTextTest {
-    /** Width, height and zoom: together each room that the pages are ever laid out for, at each scale. */
+    /** Width, height and zoom: together the least room that a page ever gets, the usual ones, and a very large one. */
     private static final int[][] WINDOWS = {
-        {1024, 700, 50},
         {1024, 700, 100},
-        {1024, 700, 150},
         {1024, 700, 200},
         {1280, 800, 100},
-        {1920, 1080, 100},
         {1920, 1080, 150},
-        {3840, 2160, 200}
+        {1920, 1080, 50}
     };
 
     @Test

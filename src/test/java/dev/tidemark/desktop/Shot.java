@@ -69,6 +69,11 @@ enum Shot {
         }
     }
 
+    /** Whether a question lies over the page. */
+    boolean asks() {
+        return this == COMMIT_ASKED || this == DISCARD_ASKED;
+    }
+
     /** Takes away what lies over the page. */
     void leave(Wiring window) {
         if (window.scene().lookup("#confirmation-no") instanceof javafx.scene.control.Button no) {

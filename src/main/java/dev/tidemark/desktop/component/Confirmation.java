@@ -2,11 +2,13 @@ package dev.tidemark.desktop.component;
 
 import static dev.tidemark.desktop.text.Texts.text;
 
+import java.util.List;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -54,9 +56,26 @@ public final class Confirmation extends StackPane {
         box.setMaxHeight(USE_PREF_SIZE);
         getChildren().add(box);
         addEventFilter(KeyEvent.KEY_PRESSED, e -> {
-            if (e.getCode() == KeyCode.ESCAPE) {
+            switch (e.getCode()) {
+                case ESCAPE -> {
+                    e.consume();
+                    close();
+                }
+                case TAB -> {
+                    e.consume();
+                    step(e.isShiftDown() ? -1 : 1);
+                }
+                case ENTER -> {
+                    e.consume();
+                    (e.getTarget() == back ? back : go).fire();
+                }
+                default -> {}
+            }
+        });
+        // What lies below it does not hear of its keys.
+        addEventHandler(KeyEvent.KEY_PRESSED, e -> {
+            if (!e.isShortcutDown()) {
                 e.consume();
-                close();
             }
         });
     }
@@ -69,12 +88,21 @@ public final class Confirmation extends StackPane {
         field.setId("confirmation-word");
         label.setLabelFor(field);
         go.disableProperty().bind(field.textProperty().isNotEqualTo(word));
-        field.setOnAction(e -> go.fire());
         VBox asked = new VBox(label, field);
         asked.getStyleClass().add("gap-4");
         box.getChildren().add(box.getChildren().size() - 1, asked);
         focusFirst = "#confirmation-word";
         return this;
+    }
+
+    /** Tab stays within the question. */
+    private void step(int by) {
+        List<Node> stops = Stream.of("#confirmation-word", "#confirmation-no", "#confirmation-yes")
+                .flatMap(id -> box.lookupAll(id).stream())
+                .filter(node -> !node.isDisabled())
+                .toList();
+        int at = stops.indexOf(getScene().getFocusOwner());
+        stops.get(Math.floorMod(at + by, stops.size())).requestFocus();
     }
 
     public void ask() {

@@ -7,6 +7,7 @@ import dev.tidemark.desktop.component.ReasonedButton;
 import dev.tidemark.desktop.page.Action;
 import dev.tidemark.desktop.page.Footer;
 import java.util.Optional;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
@@ -53,14 +54,37 @@ public final class BottomBar extends HBox {
     }
 
     void show(Footer other) {
+        keepFocus(stop, other.stop());
+        keepFocus(back, other.back());
+        keepFocus(next, other.next());
         footer = other;
         status.setText(other.status());
         show(stop, other.stop());
         show(back, other.back());
         show(next, other.next());
+        if (isFocused()) {
+            takeFocus();
+        }
+    }
+
+    /** The next step has the focus, so that Enter takes it; the bar itself until there is one that can be taken. */
+    void takeFocus() {
+        Button button = next.button();
+        (next.isVisible() && !button.isDisabled() ? button : this).requestFocus();
+    }
+
+    /** Else a button that can't be pressed any more gives the focus to the first in the window, and Enter goes there. */
+    private void keepFocus(ReasonedButton button, Optional<Action> then) {
+        if (button.button().isFocused()
+                && then.filter(action -> action.against().isEmpty()).isEmpty()) {
+            requestFocus();
+        }
     }
 
     void showRelease(boolean closed) {
+        if (!closed && release.button().isFocused()) {
+            takeFocus();
+        }
         release.setVisible(closed);
         release.setManaged(closed);
     }

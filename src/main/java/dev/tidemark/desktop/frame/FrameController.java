@@ -36,6 +36,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The frame around the pages. */
@@ -180,13 +181,22 @@ public final class FrameController {
         if (loaded == null) {
             return;
         }
+        Node focused = root.getScene() == null ? null : root.getScene().getFocusOwner();
+        boolean left = focused != null && within(focused, scroll);
         scroll.setContent(loaded.node());
         scroll.setVvalue(0);
         frameProblem.show(Optional.empty());
         footer.unsubscribe();
         footer = loaded.page().footer().subscribe((Footer f) -> bottomBar.show(f));
         loaded.page().shown();
+        if (left) {
+            bottomBar.takeFocus();
+        }
         showRail();
+    }
+
+    private static boolean within(@Nullable Node node, Node above) {
+        return node != null && (node == above || within(node.getParent(), above));
     }
 
     private void showRun(Optional<RunState> state) {

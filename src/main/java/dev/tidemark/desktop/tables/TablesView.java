@@ -34,7 +34,7 @@ public final class TablesView extends TableView<TableChoice> {
         setPlaceholder(new Label(text("tables.none-found")));
         TableColumn<TableChoice, Boolean> chosen = new TableColumn<>("");
         chosen.setCellValueFactory(row -> row.getValue().chosen);
-        chosen.setCellFactory(CheckBoxTableCell.forTableColumn(chosen));
+        chosen.setCellFactory(_ -> new ChosenCell());
         chosen.setMinWidth(36);
         chosen.setMaxWidth(36);
         TableColumn<TableChoice, String> eventTopic = new TableColumn<>(text("tables.event-topic"));
@@ -94,6 +94,18 @@ public final class TablesView extends TableView<TableChoice> {
         key.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         key.setCellFactory(column -> new KeyCell());
         return key;
+    }
+
+    /** Whether a table is read. */
+    private static final class ChosenCell extends CheckBoxTableCell<TableChoice, Boolean> {
+        @Override
+        public void updateItem(@Nullable Boolean chosen, boolean empty) {
+            super.updateItem(chosen, empty);
+            TableChoice table = empty ? null : getTableRow().getItem();
+            if (getGraphic() != null && table != null) {
+                getGraphic().setAccessibleText("Read " + table.name());
+            }
+        }
     }
 
     /** The primary key, or a warning that there is none. */
