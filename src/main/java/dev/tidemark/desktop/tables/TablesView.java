@@ -103,7 +103,7 @@ public final class TablesView extends TableView<TableChoice> {
             super.updateItem(chosen, empty);
             TableChoice table = empty ? null : getTableRow().getItem();
             if (getGraphic() != null && table != null) {
-                getGraphic().setAccessibleText("Read " + table.name());
+                getGraphic().setAccessibleText(text("tables.read-table", table.name()));
             }
         }
     }
