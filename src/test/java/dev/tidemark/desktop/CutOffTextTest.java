@@ -9,10 +9,13 @@ import dev.tidemark.sandbox.SandboxOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every page in every state, from the smallest window to a large one, at every zoom. */
 class CutOffTextTest {
@@ -25,14 +28,34 @@ class CutOffTextTest {
         {1920, 1080, 50}
     };
 
+    /** The least room. */
+    private static final int[][] SMALLEST = {{1024, 700, 100}};
+
     @Test
     void no_text_is_cut_off_in_any_window_from_1024_by_700_at_any_zoom() {
+        assertThat(cutOff(WINDOWS)).isEmpty();
+    }
+
+    /** German, and {@code en_XA}: each text two fifths longer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"de", "en-XA"})
+    void no_longer_text_is_cut_off_in_the_smallest_window(String language) {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag(language));
+        try {
+            assertThat(cutOff(SMALLEST)).isEmpty();
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    private static List<String> cutOff(int[][] sizes) {
         Wiring window = OpenWindow.with(SandboxOptions.temporary(), DemoOptions.standard());
         Hand hand = new Hand(window);
         Map<String, List<String>> where = new LinkedHashMap<>();
         for (Shot shot : Shot.values()) {
             hand.onScreen(() -> shot.show(window));
-            for (int[] size : WINDOWS) {
+            for (int[] size : sizes) {
                 hand.onScreen(() -> look(window, size)
                         .forEach(cut -> where.computeIfAbsent(shot + ": " + cut, key -> new ArrayList<>())
                                 .add(size[0] + "x" + size[1] + " at " + size[2] + " %")));
@@ -40,9 +63,9 @@ class CutOffTextTest {
             hand.onScreen(() -> shot.leave(window));
         }
         hand.onScreen(window.mirror()::forget);
-
-        assertThat(where.entrySet().stream().map(entry -> entry.getKey() + " in " + entry.getValue()))
-                .isEmpty();
+        return where.entrySet().stream()
+                .map(entry -> entry.getKey() + " in " + entry.getValue())
+                .toList();
     }
 
     /** Lays out for this size within one turn of the screen's thread, so that no other size comes between. */

@@ -3,7 +3,6 @@ package dev.tidemark.desktop.commit;
 import static dev.tidemark.desktop.text.Texts.text;
 
 import dev.tidemark.desktop.component.Card;
-import dev.tidemark.desktop.component.Columns;
 import dev.tidemark.desktop.component.Figures;
 import dev.tidemark.desktop.component.MarksBoard;
 import dev.tidemark.desktop.component.Meter;
@@ -38,8 +37,6 @@ import javafx.scene.layout.Region;
 public final class CommitController implements Page, CommitFooter.Orders {
     private static final int ROW_HEIGHT = 31;
     private static final int HEAD_HEIGHT = 32;
-    /** Of the columns, in pixels: their titles. */
-    private static final int[] LEAST_WIDTHS = {72, 84, 96, 84, 76, 52};
 
     private final RunMirror mirror;
     private final CurrentRun run;
@@ -111,33 +108,8 @@ public final class CommitController implements Page, CommitFooter.Orders {
 
     @FXML
     private void initialize() {
-        tables.getColumns()
-                .setAll(List.of(
-                        Columns.<TableState>text(
-                                text("tables.table"), 96, t -> t.plan().table().name(), "strong"),
-                        Columns.<TableState>text(text("run.rows-read"), 80, t -> Figures.count(t.rowsRead()), "right"),
-                        Columns.<TableState>text(text("commit.in-snapshot"), 98, CommitController::counted, "right"),
-                        Columns.<TableState>text(
-                                text("run.published"), 80, t -> Figures.count(t.rowsPublished()), "right"),
-                        Columns.<TableState>text(
-                                text("commit.checksum"), 134, t -> t.checksum().orElse(""), "mono"),
-                        Columns.<TableState>text(
-                                text("commit.to"), 186, t -> t.plan().rowsTopic(), "mono")));
-        for (int i = 0; i < LEAST_WIDTHS.length; i++) {
-            tables.getColumns().get(i).setMinWidth(LEAST_WIDTHS[i]);
-        }
-        tables.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        TableCounts.in(tables);
         mirror.state().subscribe(this::show);
-    }
-
-    private static String counted(TableState table) {
-        return table.rowsInSnapshot().isEmpty()
-                ? ""
-                : text(
-                        table.rowsInSnapshot().getAsLong() == table.rowsRead()
-                                ? "commit.counts-agree"
-                                : "commit.counts-differ",
-                        Figures.count(table.rowsInSnapshot().getAsLong()));
     }
 
     private void show(Optional<RunState> seen) {

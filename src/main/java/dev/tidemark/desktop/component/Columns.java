@@ -10,19 +10,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes columns of texts; what does not fit stands in the tooltip. */
 public final class Columns {
+    /** Of a head: its size of letters, and the room beside its title. */
+    private static final double HEAD_SIZE = 12;
+
+    private static final double HEAD_MARGIN = 17;
+
     private Columns() {}
 
     /**
      * @param title the column's head
-     * @param width wanted, in pixels
+     * @param width wanted, in pixels; more if the title needs it
      * @param text of a row
      * @param styleClasses of its cells: {@code right}, {@code mono}, {@code strong}, {@code muted}
      */
     public static <R> TableColumn<R, String> text(
             String title, double width, Function<R, String> text, String... styleClasses) {
         TableColumn<R, String> column = new TableColumn<>(title);
-        column.setPrefWidth(width);
-        column.setMinWidth(Math.min(width, 48));
+        double head = TextWidth.of(title, HEAD_SIZE) + HEAD_MARGIN;
+        column.setPrefWidth(Math.max(width, head));
+        column.setMinWidth(Math.max(Math.min(width, 48), head));
         column.setSortable(false);
         column.setReorderable(false);
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(text.apply(row.getValue())));

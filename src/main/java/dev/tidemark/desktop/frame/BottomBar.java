@@ -32,6 +32,7 @@ public final class BottomBar extends HBox {
         sessions.setAccessibleText(text("frame.sessions-long"));
         sessions.setMinWidth(USE_PREF_SIZE);
         status.getStyleClass().add("status");
+        status.setWrapText(true);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         release.setText(text("frame.release"));

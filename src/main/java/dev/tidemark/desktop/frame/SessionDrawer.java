@@ -81,9 +81,11 @@ public final class SessionDrawer extends HBox {
             label.getStyleClass().add("session-name");
             CopyButton copy = new CopyButton();
             copy.copies(Texts.text("copy.session"), this::script);
-            Region space = new Region();
-            HBox.setHgrow(space, Priority.ALWAYS);
-            HBox head = new HBox(6, dot, label, space, copy);
+            label.setWrapText(true);
+            label.setMinHeight(USE_PREF_SIZE);
+            label.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(label, Priority.ALWAYS);
+            HBox head = new HBox(6, dot, label, copy);
             head.setAlignment(Pos.CENTER_LEFT);
             list.getStyleClass().add("drawer-lines");
             list.heightProperty().subscribe(height -> scroll.setVvalue(1));

@@ -4,9 +4,11 @@ import static dev.tidemark.desktop.text.Texts.text;
 
 import dev.tidemark.desktop.component.Figures;
 import dev.tidemark.desktop.component.Icons;
+import dev.tidemark.desktop.component.TextWidth;
 import dev.tidemark.run.GateStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -39,8 +41,8 @@ public final class StepList extends VBox {
         private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
         private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
         private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
-        /** So that what the steps do stands in one line. */
-        private static final double NAME_WIDTH = 52;
+        /** The size of a name's letters. */
+        private static final double NAME_SIZE = 13;
 
         private final GateStep.Kind kind;
         private final FontIcon icon = Icons.of(Feather.CIRCLE);
@@ -53,7 +55,7 @@ public final class StepList extends VBox {
             setId("step-" + kind.name().toLowerCase(java.util.Locale.ROOT));
             Label name = new Label(nameOf(kind));
             name.getStyleClass().add("step-name");
-            name.setMinWidth(NAME_WIDTH);
+            name.setMinWidth(widestName());
             detail.getStyleClass().add("step-detail");
             detail.setMaxWidth(Double.MAX_VALUE);
             detail.setWrapText(true);
@@ -79,6 +81,14 @@ public final class StepList extends VBox {
             took.setText(step.took().map(Figures::time).orElse(""));
             setAccessibleText(
                     nameOf(kind) + ", " + inWords(step.progress()) + ", " + step.detail() + ", " + took.getText());
+        }
+
+        /** So that what the steps do stands in one line. */
+        private static double widestName() {
+            return Stream.of(GateStep.Kind.values())
+                    .mapToDouble(kind -> TextWidth.of(nameOf(kind), NAME_SIZE))
+                    .max()
+                    .orElse(0);
         }
 
         private static String nameOf(GateStep.Kind kind) {

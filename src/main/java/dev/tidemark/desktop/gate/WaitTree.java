@@ -70,7 +70,8 @@ public final class WaitTree extends VBox {
                         "mono",
                         "muted"));
         for (int i = 0; i < LEAST_WIDTHS.length; i++) {
-            table.getColumns().get(i).setMinWidth(LEAST_WIDTHS[i]);
+            TableColumn<Row, ?> column = table.getColumns().get(i);
+            column.setMinWidth(Math.max(column.getMinWidth(), LEAST_WIDTHS[i]));
         }
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setMinHeight(164);

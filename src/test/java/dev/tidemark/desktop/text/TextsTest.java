@@ -45,6 +45,7 @@ class TextsTest {
             "Tidemark",
             "Kafka",
             "PostgreSQL",
+            "Inter SemiBold",
             "Linux",
             "Headless",
             "localhost",
