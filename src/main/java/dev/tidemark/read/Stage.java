@@ -18,6 +18,9 @@ public record Stage(Path folder) {
 
     /** What an earlier read left, in the order of the plan. Throws a problem where a table isn't whole. */
     public List<StagedTable> open(List<TablePlan> tables) {
+        StageLibrary.load().ifPresent(problem -> {
+            throw problem.asException();
+        });
         List<StagedTable> staged = new ArrayList<>();
         for (int i = 0; i < tables.size(); i++) {
             staged.add(Manifest.read(folderOf(i, tables.get(i).table()), tables.get(i)));

@@ -8,6 +8,7 @@ import dev.tidemark.kafka.TopicInfo;
 import dev.tidemark.plan.DatabaseAddress;
 import dev.tidemark.plan.KafkaAddress;
 import dev.tidemark.plan.Plan;
+import dev.tidemark.plan.ReadPlan;
 import dev.tidemark.plan.Secret;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.plan.TablePlan;
@@ -22,9 +23,11 @@ import dev.tidemark.postgres.TableInfo;
 import dev.tidemark.postgres.WatchPool;
 import dev.tidemark.problem.ProblemException;
 import dev.tidemark.read.SampleRow;
+import dev.tidemark.read.StageLibrary;
 import dev.tidemark.wire.RunId;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +120,13 @@ public final class Servers implements AutoCloseable {
 
     /** The plan's checks, in their order; none of them locks or writes. */
     public List<Verdict> check(Plan plan) {
-        return new Preflight(pool, cluster).check(plan, stage(plan));
+        List<Verdict> verdicts = new ArrayList<>(new Preflight(pool, cluster).check(plan, stage(plan)));
+        if (plan.read().mode() == ReadPlan.Mode.STAGED) {
+            StageLibrary.load()
+                    .ifPresent(problem -> verdicts.add(new Verdict(
+                            "stage", Verdict.Level.REFUSAL, "rows can't be staged here", Optional.of(problem))));
+        }
+        return List.copyOf(verdicts);
     }
 
     private static Path stage(Plan plan) {
