@@ -32,9 +32,14 @@ final class ReadProblems {
         String state = error.getSQLState() == null ? "" : error.getSQLState();
         String toDo = switch (state.length() < 2 ? "" : state.substring(0, 2)) {
             case "42", "22" ->
-                state.equals("42501")
-                        ? "Have its owner GRANT SELECT on it; with row-level security, the role needs BYPASSRLS."
-                        : "Correct the filter or the expression in the plan; nothing else could be wrong here.";
+                switch (state) {
+                    case "42501" ->
+                        "Have its owner GRANT SELECT on it; with row-level security, the role needs BYPASSRLS.";
+                    case "22P05" ->
+                        "A json value may have an escape for a character that the database's encoding lacks; leave its column"
+                                + " out of the plan, or filter the row out.";
+                    default -> "Correct the filter or the expression in the plan; nothing else could be wrong here.";
+                };
             case "53" -> "Make room or memory on the database server, then start a new run.";
             case "XX" -> "The server reports damaged data or a bug: see its log before you try again.";
             default -> "See the database server's log, then start a new run.";

