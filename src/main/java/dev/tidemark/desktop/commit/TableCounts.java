@@ -11,8 +11,8 @@ import javafx.scene.control.TableView;
 
 /** The columns of the list of tables: what was read, what the server counted, what is in the log. */
 final class TableCounts {
-    /** Enough for what matters in each column: a count in the hundred millions, a checksum's first figures. */
-    private static final int[] LEAST_WIDTHS = {72, 84, 96, 84, 76, 44};
+    /** Enough for counts of eight figures; names may be cut, their tooltips show them whole. */
+    private static final int[] LEAST_WIDTHS = {72, 92, 108, 92, 76, 44};
 
     private static final double BORDERS = 2;
 
@@ -22,13 +22,13 @@ final class TableCounts {
         tables.getColumns()
                 .setAll(List.of(
                         Columns.<TableState>text(
-                                text("tables.table"), 96, t -> t.plan().table().name(), "strong"),
-                        Columns.<TableState>text(text("run.rows-read"), 80, t -> Figures.count(t.rowsRead()), "right"),
-                        Columns.<TableState>text(text("commit.in-snapshot"), 98, TableCounts::counted, "right"),
+                                text("tables.table"), 84, t -> t.plan().table().name(), "strong"),
+                        Columns.<TableState>text(text("run.rows-read"), 92, t -> Figures.count(t.rowsRead()), "right"),
+                        Columns.<TableState>text(text("commit.in-snapshot"), 108, TableCounts::counted, "right"),
                         Columns.<TableState>text(
-                                text("run.published"), 80, t -> Figures.count(t.rowsPublished()), "right"),
+                                text("run.published"), 92, t -> Figures.count(t.rowsPublished()), "right"),
                         Columns.<TableState>text(
-                                text("commit.checksum"), 134, t -> t.checksum().orElse(""), "mono"),
+                                text("commit.checksum"), 132, t -> t.checksum().orElse(""), "mono"),
                         Columns.<TableState>text(
                                 text("commit.to"), 186, t -> t.plan().rowsTopic(), "mono")));
         double width = BORDERS;
@@ -38,6 +38,7 @@ final class TableCounts {
             width += column.getMinWidth();
         }
         tables.setMinWidth(width);
+        tables.setPrefWidth(width);
         tables.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     }
 

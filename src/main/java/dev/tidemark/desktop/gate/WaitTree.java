@@ -61,11 +61,11 @@ public final class WaitTree extends VBox {
                         text("gate.waits-on"),
                         82,
                         row -> row.node().session().relation().replaceFirst("^public\\.", "")));
-        table.getColumns().add(Columns.text(text("gate.waits-time"), 104, WaitTree::time, "right"));
+        table.getColumns().add(Columns.text(text("gate.waits-time"), 114, WaitTree::time, "right"));
         table.getColumns()
                 .add(Columns.text(
                         text("gate.waits-runs"),
-                        200,
+                        110,
                         row -> oneLine(row.node().session().query()),
                         "mono",
                         "muted"));

@@ -100,8 +100,8 @@ public final class ReadController implements Page {
                         Columns.<TableState>text(
                                 text("tables.table"), 106, t -> t.plan().table().name(), "strong"),
                         Columns.<TableState>text(
-                                text("read.topic"), 190, t -> t.plan().rowsTopic(), "mono"),
-                        Columns.<TableState>text(text("read.rows"), 140, ReadController::rows, "right"),
+                                text("read.topic"), 168, t -> t.plan().rowsTopic(), "mono"),
+                        Columns.<TableState>text(text("read.rows"), 160, ReadController::rows, "right"),
                         Columns.<TableState>text(text("read.done"), 60, t -> Figures.percent(t.fraction()), "right"),
                         Columns.<TableState>text(text("read.speed"), 80, ReadController::speed, "right")));
         tables.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
