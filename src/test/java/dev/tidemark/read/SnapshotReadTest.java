@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.luben.zstd.ZstdInputStream;
 import dev.tidemark.kafka.RowLimit;
@@ -190,6 +191,36 @@ class SnapshotReadTest {
         assertThat(database.texts("SELECT count(*) FROM (TABLE big EXCEPT TABLE restored) AS missing"))
                 .containsExactly("0");
         assertThat(database.texts("SELECT count(*) FROM restored")).containsExactly(String.valueOf(FEW));
+    }
+
+    @Test
+    void stagedFilesAreRestoredByPsqlAndZstdAlone() throws SQLException, IOException, InterruptedException {
+        assumeTrue(Stream.of("psql", "zstd").allMatch(SnapshotReadTest::installed), "psql or zstd is not installed");
+        StagedTable big = read(database.readers(2, BIG), whole(BIG)).getFirst();
+        database.execute("CREATE TABLE restored (LIKE big)");
+        for (StagedChunk chunk : big.chunks()) {
+            Process psql = new ProcessBuilder(
+                            "psql",
+                            "-X",
+                            "-v",
+                            "ON_ERROR_STOP=1",
+                            "postgresql://%s@%s:%d/%s"
+                                    .formatted(address.user(), address.host(), address.port(), address.database()),
+                            "-c",
+                            "\\copy restored FROM PROGRAM 'zstd -dc %s' WITH (FORMAT binary)".formatted(chunk.file()))
+                    .redirectErrorStream(true)
+                    .start();
+            assertThat(new String(psql.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("COPY " + chunk.rows());
+            assertThat(psql.waitFor()).isZero();
+        }
+        assertThat(database.texts("SELECT count(*) FROM (TABLE big EXCEPT TABLE restored) AS missing"))
+                .containsExactly("0");
+    }
+
+    private static boolean installed(String program) {
+        return Stream.of(System.getenv("PATH").split(":", -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     @Test
