@@ -2,10 +2,14 @@ package dev.tidemark.desktop.component;
 
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.collections.ListChangeListener;
+import javafx.collections.WeakListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Region;
 import javafx.scene.transform.Scale;
+import javafx.stage.PopupWindow;
+import javafx.stage.Window;
 
 /**
  * Shows its content larger or smaller, laid out anew for the room that this leaves; where that is too little, it scrolls
@@ -20,6 +24,7 @@ public final class Zoom extends ScrollPane {
 
     private static final double LEAST_HEIGHT = 640;
 
+    private final ListChangeListener<Window> popups = this::windows;
     private final IntegerProperty percent = new SimpleIntegerProperty(100);
 
     public Zoom(Region content) {
@@ -30,6 +35,37 @@ public final class Zoom extends ScrollPane {
         Scaled scaled = new Scaled(content);
         setContent(scaled);
         percent.subscribe(now -> scaled.scale(now.intValue() / 100.0));
+        Window.getWindows().addListener(new WeakListChangeListener<>(popups));
+    }
+
+    /** Lists, menus and tooltips are windows of their own, which know nothing of the content's scale. */
+    private void windows(ListChangeListener.Change<? extends Window> change) {
+        while (change.next()) {
+            for (Window window : change.getAddedSubList()) {
+                if (window instanceof PopupWindow popup && getScene() != null && isOver(popup)) {
+                    popup.getScene().getRoot().getChildrenUnmodifiable().forEach(this::enlarge);
+                }
+            }
+        }
+    }
+
+    private boolean isOver(PopupWindow popup) {
+        return popup.getOwnerWindow() == getScene().getWindow()
+                || popup.getOwnerWindow() instanceof PopupWindow below && isOver(below);
+    }
+
+    private void enlarge(Node content) {
+        double factor = percent.get() / 100.0;
+        content.getTransforms().stream()
+                .filter(Scale.class::isInstance)
+                .map(Scale.class::cast)
+                .findFirst()
+                .ifPresentOrElse(
+                        scale -> {
+                            scale.setX(factor);
+                            scale.setY(factor);
+                        },
+                        () -> content.getTransforms().add(new Scale(factor, factor)));
     }
 
     /** In percent, {@value #LEAST} to {@value #MOST}; subscribe to learn of it, and use {@link #set} to change it. */

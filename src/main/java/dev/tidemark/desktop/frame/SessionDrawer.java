@@ -79,7 +79,7 @@ public final class SessionDrawer extends HBox {
             dot.getStyleClass().add("dot");
             Label label = new Label(name);
             label.getStyleClass().add("session-name");
-            CopyButton copy = new CopyButton();
+            CopyButton copy = new CopyButton("");
             copy.copies(Texts.text("copy.session"), this::script);
             label.setWrapText(true);
             label.setMinHeight(USE_PREF_SIZE);
