@@ -8,6 +8,7 @@ import dev.tidemark.desktop.Desktop;
 import dev.tidemark.desktop.StartOptions;
 import dev.tidemark.desktop.component.Theme;
 import dev.tidemark.desktop.text.Language;
+import dev.tidemark.desktop.tour.Beats;
 import dev.tidemark.desktop.tour.FirstFrame;
 import dev.tidemark.desktop.tour.Tour;
 import java.nio.file.Path;
@@ -39,6 +40,13 @@ public final class Main {
         public int tour(Path out, WindowOptions.Language language, int width, int height, Consumer<Path> written) {
             chosen(language).use();
             return Tour.run(out, width, height, written);
+        }
+
+        @Override
+        public void beat(long orders, Pulse pulse) {
+            Beats.measure(
+                    orders,
+                    (phase, heart) -> pulse.seen(phase, heart.pulses(), heart.longestGap(), heart.waits()));
         }
 
         @Override

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         header = "Measure the program on a sandbox of its own.",
         commandListHeading = "%nWhat can be measured:%n",
-        subcommands = {BenchGateCommand.class, BenchReadCommand.class, BenchFaultsCommand.class, BenchStartCommand.class
+        subcommands = {BenchGateCommand.class, BenchReadCommand.class, BenchFaultsCommand.class, BenchStartCommand.class, BenchWindowCommand.class
         })
 final class BenchCommand implements Runnable {
     @Spec

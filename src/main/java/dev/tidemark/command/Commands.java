@@ -42,6 +42,7 @@ public final class Commands {
         made.put(BenchGateCommand.class, () -> new BenchGateCommand(console, stop, problems));
         made.put(BenchReadCommand.class, () -> new BenchReadCommand(console, stop, problems));
         made.put(BenchFaultsCommand.class, () -> new BenchFaultsCommand(console, stop, problems));
+        made.put(BenchWindowCommand.class, () -> new BenchWindowCommand(console, problems, window));
         made.put(BenchStartCommand.class, () -> new BenchStartCommand(console, problems, window));
         made.put(WalkthroughCommand.class, () -> new WalkthroughCommand(console, stop, problems));
         made.put(TourCommand.class, () -> new TourCommand(window, console));

@@ -1,6 +1,8 @@
 package dev.tidemark.command;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The program's other face. The terminal cannot see it, so it is handed in from above. */
@@ -21,6 +23,21 @@ public interface Window {
      * @param written told each picture's file
      */
     int tour(Path out, WindowOptions.Language language, int width, int height, Consumer<Path> written);
+
+    /** What was seen of the window's pulse in one phase of a measurement. */
+    @FunctionalInterface
+    interface Pulse {
+        /**
+         * @param phase what went on
+         * @param drawn how often the window was drawn
+         * @param longest time between two drawings
+         * @param waits where its thread was seen to wait; empty as it should be
+         */
+        void seen(String phase, int drawn, Duration longest, Set<String> waits);
+    }
+
+    /** Measures its pulse through a backfill on a sandbox with so many orders, and while the servers hang. */
+    void beat(long orders, Pulse pulse);
 
     /** Opens it, waits until its first page is drawn and can be used, and closes it. */
     void openOnce();

@@ -72,6 +72,11 @@ final class Shell {
         }
 
         @Override
+        public void beat(long orders, Pulse pulse) {
+            out.println("heartbeat");
+        }
+
+        @Override
         public void openOnce() {
             out.println("window opened and closed");
         }

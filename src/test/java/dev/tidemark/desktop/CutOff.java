@@ -1,5 +1,6 @@
 package dev.tidemark.desktop;
 
+import dev.tidemark.desktop.component.Hint;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.BoundingBox;
@@ -111,9 +112,7 @@ final class CutOff {
     private static boolean told(Labeled labeled) {
         boolean tooltip = false;
         for (Node at = labeled; at != null; at = at.getParent()) {
-            tooltip |= at instanceof Control control
-                    && control.getTooltip() != null
-                    && labeled.getText().equals(control.getTooltip().getText());
+            tooltip |= at instanceof Control control && labeled.getText().equals(Hint.of(control));
             if (at instanceof TableCell<?, ?>) {
                 return tooltip;
             }

@@ -2,6 +2,7 @@ package dev.tidemark.desktop.commit;
 
 import static dev.tidemark.desktop.text.Texts.text;
 
+import dev.tidemark.desktop.component.Hint;
 import dev.tidemark.desktop.component.Card;
 import dev.tidemark.desktop.component.Figures;
 import dev.tidemark.desktop.component.MarksBoard;
@@ -29,7 +30,6 @@ import javafx.fxml.FXML;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
 
@@ -173,7 +173,7 @@ public final class CommitController implements Page, CommitFooter.Orders {
         shown.getStyleClass().addAll("type-mono");
         shown.setWrapText(true);
         shown.setMinHeight(Region.USE_PREF_SIZE);
-        shown.setTooltip(new Tooltip(value));
+        Hint.on(shown, value);
         facts.addRow(facts.getRowCount(), name, shown);
     }
 

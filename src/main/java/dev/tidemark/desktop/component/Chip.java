@@ -1,7 +1,6 @@
 package dev.tidemark.desktop.component;
 
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
@@ -9,14 +8,12 @@ import javafx.scene.layout.Region;
 public final class Chip extends HBox {
     private final Region dot = new Region();
     private final Label label = new Label();
-    private final Tooltip tooltip = new Tooltip();
 
     public Chip() {
         getStyleClass().add("chip");
         dot.getStyleClass().add("dot");
         label.setMinWidth(USE_PREF_SIZE);
         getChildren().addAll(dot, label);
-        label.setTooltip(tooltip);
     }
 
     /**
@@ -27,7 +24,7 @@ public final class Chip extends HBox {
     public void show(String text, Tone tone, String detail) {
         label.setText(text);
         tone.on(dot);
-        tooltip.setText(detail);
+        Hint.on(label, detail);
         setAccessibleText(text + ", " + detail);
     }
 }

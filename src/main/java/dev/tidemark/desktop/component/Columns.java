@@ -5,7 +5,6 @@ import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
-import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
 /** Makes columns of texts; what does not fit stands in the tooltip. */
@@ -42,12 +41,8 @@ public final class Columns {
 
     /** A cell that shows the whole of its text when one points at it. */
     private static final class TextCell<R> extends TableCell<R, String> {
-        private final Tooltip whole = new Tooltip();
-
         TextCell(List<String> styles) {
             getStyleClass().addAll(styles);
-            whole.setWrapText(true);
-            whole.setMaxWidth(520);
         }
 
         @Override
@@ -55,8 +50,7 @@ public final class Columns {
             super.updateItem(text, empty);
             boolean none = empty || text == null || text.isEmpty();
             setText(none ? null : text);
-            whole.setText(none ? "" : text);
-            setTooltip(none ? null : whole);
+            Hint.on(this, none ? "" : text);
         }
     }
 }

@@ -5,7 +5,6 @@ import static dev.tidemark.desktop.text.Texts.text;
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.Button;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.util.Duration;
@@ -37,7 +36,7 @@ public final class CopyButton extends Button {
     public void copies(String what, Supplier<String> source) {
         text = source;
         setAccessibleText(text("copy.what", what));
-        setTooltip(new Tooltip(text("copy.what", what)));
+        Hint.on(this, text("copy.what", what));
     }
 
     private void copy() {

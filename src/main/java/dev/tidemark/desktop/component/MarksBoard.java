@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -58,7 +57,7 @@ public final class MarksBoard extends VBox {
             super(10);
             Label name = new Label(topic);
             name.getStyleClass().add("type-mono");
-            name.setTooltip(new Tooltip(topic));
+            Hint.on(name, topic);
             name.setMinWidth(120);
             name.setPrefWidth(120);
             HBox.setHgrow(cells, Priority.ALWAYS);
@@ -106,7 +105,7 @@ public final class MarksBoard extends VBox {
         private static Label cell(String text, String meaning) {
             Label cell = new Label(text);
             cell.getStyleClass().add("mark-cell");
-            cell.setTooltip(new Tooltip(meaning));
+            Hint.on(cell, meaning);
             cell.setAccessibleText(meaning);
             return cell;
         }

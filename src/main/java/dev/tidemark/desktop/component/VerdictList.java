@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -54,7 +53,7 @@ public final class VerdictList extends VBox {
     private static Badge badge(String name, List<Verdict> passed) {
         String all = passed.stream().map(v -> v.check() + ": " + v.finding()).collect(Collectors.joining("\n"));
         Badge badge = new Badge(Tone.GOOD, passed.size() == 1 ? words(passed.getFirst()) : name + ": " + passed.size());
-        badge.setTooltip(new Tooltip(all));
+        Hint.on(badge, all);
         badge.setAccessibleText(all);
         return badge;
     }

@@ -2,6 +2,7 @@ package dev.tidemark.desktop.frame;
 
 import static dev.tidemark.desktop.text.Texts.text;
 
+import dev.tidemark.desktop.component.Hint;
 import dev.tidemark.desktop.component.Chip;
 import dev.tidemark.desktop.component.CopyButton;
 import dev.tidemark.desktop.component.Figures;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -103,14 +103,14 @@ public final class TopBar extends HBox {
         taken.ifPresent(s -> snapshotId.setText(s.id()));
         run.filter(r -> !r.snapshotFreed()).flatMap(RunState::snapshotAt).ifPresentOrElse(this::age, () -> {
             snapshotAge.setText(text("snapshot.ended"));
-            snapshotAge.setTooltip(new Tooltip(text("snapshot.ended-long")));
+            Hint.on(snapshotAge, text("snapshot.ended-long"));
         });
         gate.show(run);
     }
 
     private void age(Instant at) {
         snapshotAge.setText(Figures.age(Duration.between(at, Instant.now())));
-        snapshotAge.setTooltip(new Tooltip(text("snapshot.age-long", Figures.withZone(at))));
+        Hint.on(snapshotAge, text("snapshot.age-long", Figures.withZone(at)));
     }
 
     private static void there(Node node, boolean is) {

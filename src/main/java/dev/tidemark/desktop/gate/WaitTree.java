@@ -2,6 +2,7 @@ package dev.tidemark.desktop.gate;
 
 import static dev.tidemark.desktop.text.Texts.text;
 
+import dev.tidemark.desktop.component.Hint;
 import dev.tidemark.desktop.component.Badge;
 import dev.tidemark.desktop.component.Columns;
 import dev.tidemark.desktop.component.Figures;
@@ -23,7 +24,6 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -175,8 +175,6 @@ public final class WaitTree extends VBox {
 
     /** The session's name, as far to the right as it stands deep in the tree. */
     private static final class SessionCell extends TableCell<Row, String> {
-        private final Tooltip whole = new Tooltip();
-
         SessionCell() {
             getStyleClass().add("strong-if-ours");
         }
@@ -190,8 +188,7 @@ public final class WaitTree extends VBox {
                     row == null || name == null
                             ? null
                             : DEEPER.repeat(Math.max(0, depth - 1)) + BRANCH[Math.min(depth, 1)] + name);
-            whole.setText(getText());
-            setTooltip(getText() == null ? null : whole);
+            Hint.on(this, getText() == null ? "" : getText());
         }
     }
 }

@@ -137,7 +137,9 @@ public final class Workspace implements AutoCloseable {
 
     /** Shows and uses these servers from now on. */
     public void use(Servers fresh, Environment environment, Optional<SandboxInUse> inUse) {
-        servers.filter(old -> old != fresh).ifPresent(Servers::close);
+        // Servers that hang take their time to be let go of.
+        servers.filter(old -> old != fresh)
+                .ifPresent(old -> Thread.ofVirtual().name("window-disconnect").start(old::close));
         servers = Optional.of(fresh);
         if (inUse.isPresent()) {
             sandbox = inUse;

@@ -2,6 +2,7 @@ package dev.tidemark.desktop.tables;
 
 import static dev.tidemark.desktop.text.Texts.text;
 
+import dev.tidemark.desktop.component.Hint;
 import dev.tidemark.desktop.component.Figures;
 import dev.tidemark.desktop.component.ProblemBox;
 import dev.tidemark.desktop.state.Latest;
@@ -18,7 +19,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
@@ -165,7 +165,7 @@ public final class TableDetails {
         CheckBox box = new CheckBox(column.name());
         box.setMnemonicParsing(false);
         box.setSelected(!table.leftOut.contains(column.name()));
-        box.setTooltip(new Tooltip(column.type() + (column.notNull() ? " NOT NULL" : "")));
+        Hint.on(box, column.type() + (column.notNull() ? " NOT NULL" : ""));
         List<String> key = table.info().primaryKey();
         if (key.contains(column.name())) {
             box.getStyleClass().add("key-column");

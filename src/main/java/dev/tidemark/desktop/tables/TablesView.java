@@ -2,6 +2,7 @@ package dev.tidemark.desktop.tables;
 
 import static dev.tidemark.desktop.text.Texts.text;
 
+import dev.tidemark.desktop.component.Hint;
 import dev.tidemark.desktop.component.Badge;
 import dev.tidemark.desktop.component.Columns;
 import dev.tidemark.desktop.component.Figures;
@@ -15,7 +16,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.control.cell.CheckBoxTableCell;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
@@ -110,8 +110,6 @@ public final class TablesView extends TableView<TableChoice> {
 
     /** The primary key, or a warning that there is none. */
     private static final class KeyCell extends TableCell<TableChoice, TableChoice> {
-        private final Tooltip whole = new Tooltip();
-
         @Override
         protected void updateItem(@Nullable TableChoice table, boolean empty) {
             super.updateItem(table, empty);
@@ -119,8 +117,7 @@ public final class TablesView extends TableView<TableChoice> {
             boolean none = empty || table == null;
             setText(none || key.isEmpty() ? null : String.join(", ", key));
             setGraphic(none || !key.isEmpty() ? null : new Badge(Tone.WARN, text("tables.key-none")));
-            whole.setText(getText());
-            setTooltip(getText() == null ? null : whole);
+            Hint.on(this, getText() == null ? "" : getText());
         }
     }
 
@@ -134,7 +131,7 @@ public final class TablesView extends TableView<TableChoice> {
         protected void updateItem(@Nullable String topic, boolean empty) {
             super.updateItem(topic, empty);
             setText(empty || topic == null ? null : topic.isEmpty() ? "–" : topic);
-            setTooltip(empty || topic == null || topic.isEmpty() ? null : new Tooltip(topic));
+            Hint.on(this, empty || topic == null ? "" : topic);
         }
     }
 }

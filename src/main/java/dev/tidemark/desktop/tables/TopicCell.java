@@ -1,16 +1,15 @@
 package dev.tidemark.desktop.tables;
 
+import dev.tidemark.desktop.component.Hint;
 import dev.tidemark.desktop.text.Texts;
 import javafx.collections.ObservableList;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableCell;
-import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the topic that carries a table's change events; choosing one chooses the table, too. */
 final class TopicCell extends TableCell<TableChoice, String> {
     private final ComboBox<String> combo;
-    private final Tooltip whole = new Tooltip();
     private boolean updating;
 
     TopicCell(ObservableList<String> topics) {
@@ -37,8 +36,7 @@ final class TopicCell extends TableCell<TableChoice, String> {
         updating = true;
         combo.setValue(empty || topic == null || topic.isEmpty() ? null : topic);
         updating = false;
-        whole.setText(topic);
-        combo.setTooltip(combo.getValue() == null ? null : whole);
+        Hint.on(combo, combo.getValue() == null ? "" : combo.getValue());
         setGraphic(empty ? null : combo);
     }
 }
