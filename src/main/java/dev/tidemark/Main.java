@@ -45,8 +45,7 @@ public final class Main {
         @Override
         public void beat(long orders, Pulse pulse) {
             Beats.measure(
-                    orders,
-                    (phase, heart) -> pulse.seen(phase, heart.pulses(), heart.longestGap(), heart.waits()));
+                    orders, (phase, heart) -> pulse.seen(phase, heart.pulses(), heart.longestGap(), heart.waits()));
         }
 
         @Override

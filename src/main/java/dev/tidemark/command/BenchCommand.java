@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         header = "Measure the program on a sandbox of its own.",
         commandListHeading = "%nWhat can be measured:%n",
-        subcommands = {BenchGateCommand.class, BenchReadCommand.class, BenchFaultsCommand.class, BenchStartCommand.class, BenchWindowCommand.class
+        subcommands = {
+            BenchGateCommand.class,
+            BenchReadCommand.class,
+            BenchFaultsCommand.class,
+            BenchStartCommand.class,
+            BenchWindowCommand.class
         })
 final class BenchCommand implements Runnable {
     @Spec

@@ -54,9 +54,11 @@ class HeartbeatTest {
                 for (String button : List.of("#checkAgain", "#rehearse", "#testDatabase", "#testKafka", "#next")) {
                     livesThrough(hand, () -> fire(window, button));
                 }
-                livesThrough(hand, () -> ((TableView<?>) window.scene().lookup("#tables"))
-                        .getSelectionModel()
-                        .selectNext());
+                livesThrough(
+                        hand,
+                        () -> ((TableView<?>) window.scene().lookup("#tables"))
+                                .getSelectionModel()
+                                .selectNext());
                 livesThrough(hand, () -> window.run().release());
                 for (PageId page : PageId.values()) {
                     livesThrough(hand, () -> window.navigator().goTo(page));

@@ -37,7 +37,7 @@ class ZoomedListTest {
             opened.set(list.get().localToScreen(list.get().getLayoutBounds()));
             box.get().hide();
         });
-        assertThat(opened.get().getWidth()).isBetween(
-                        around.get().getWidth(), around.get().getWidth() * 1.15);
+        assertThat(opened.get().getWidth())
+                .isBetween(around.get().getWidth(), around.get().getWidth() * 1.15);
     }
 }

@@ -2,9 +2,9 @@ package dev.tidemark.desktop.commit;
 
 import static dev.tidemark.desktop.text.Texts.text;
 
-import dev.tidemark.desktop.component.Hint;
 import dev.tidemark.desktop.component.Card;
 import dev.tidemark.desktop.component.Figures;
+import dev.tidemark.desktop.component.Hint;
 import dev.tidemark.desktop.component.MarksBoard;
 import dev.tidemark.desktop.component.Meter;
 import dev.tidemark.desktop.component.ProblemBox;

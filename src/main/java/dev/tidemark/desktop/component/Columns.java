@@ -50,7 +50,7 @@ public final class Columns {
             super.updateItem(text, empty);
             boolean none = empty || text == null || text.isEmpty();
             setText(none ? null : text);
-            Hint.on(this, none ? "" : text);
+            Hint.on(this, none || text == null ? "" : text);
         }
     }
 }

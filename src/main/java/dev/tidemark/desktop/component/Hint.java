@@ -33,7 +33,7 @@ public final class Hint {
     }
 
     private static void show(Control control) {
-        String text = (String) control.getProperties().get(KEY);
+        String text = control.getProperties().get(KEY) instanceof String known ? known : "";
         if (text.isEmpty()) {
             control.setTooltip(null);
         } else if (control.getTooltip() != null) {

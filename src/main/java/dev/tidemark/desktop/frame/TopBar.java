@@ -2,11 +2,11 @@ package dev.tidemark.desktop.frame;
 
 import static dev.tidemark.desktop.text.Texts.text;
 
-import dev.tidemark.desktop.component.Hint;
 import dev.tidemark.desktop.component.Chip;
 import dev.tidemark.desktop.component.CopyButton;
 import dev.tidemark.desktop.component.Figures;
 import dev.tidemark.desktop.component.GatePill;
+import dev.tidemark.desktop.component.Hint;
 import dev.tidemark.desktop.component.Icons;
 import dev.tidemark.desktop.component.Tone;
 import dev.tidemark.desktop.state.Connected;

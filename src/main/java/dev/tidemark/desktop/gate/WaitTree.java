@@ -2,10 +2,10 @@ package dev.tidemark.desktop.gate;
 
 import static dev.tidemark.desktop.text.Texts.text;
 
-import dev.tidemark.desktop.component.Hint;
 import dev.tidemark.desktop.component.Badge;
 import dev.tidemark.desktop.component.Columns;
 import dev.tidemark.desktop.component.Figures;
+import dev.tidemark.desktop.component.Hint;
 import dev.tidemark.desktop.component.Tone;
 import dev.tidemark.postgres.LockHolder;
 import dev.tidemark.postgres.LockNode;

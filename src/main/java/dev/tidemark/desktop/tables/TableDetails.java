@@ -2,8 +2,8 @@ package dev.tidemark.desktop.tables;
 
 import static dev.tidemark.desktop.text.Texts.text;
 
-import dev.tidemark.desktop.component.Hint;
 import dev.tidemark.desktop.component.Figures;
+import dev.tidemark.desktop.component.Hint;
 import dev.tidemark.desktop.component.ProblemBox;
 import dev.tidemark.desktop.state.Latest;
 import dev.tidemark.desktop.state.Tasks;

@@ -2,10 +2,10 @@ package dev.tidemark.desktop.tables;
 
 import static dev.tidemark.desktop.text.Texts.text;
 
-import dev.tidemark.desktop.component.Hint;
 import dev.tidemark.desktop.component.Badge;
 import dev.tidemark.desktop.component.Columns;
 import dev.tidemark.desktop.component.Figures;
+import dev.tidemark.desktop.component.Hint;
 import dev.tidemark.desktop.component.Tone;
 import dev.tidemark.kafka.TopicInfo;
 import java.util.List;

@@ -49,8 +49,7 @@ public final class Beats {
         Desktop.headlessIfNeeded();
         CompletableFuture<Wiring> opened = new CompletableFuture<>();
         Platform.startup(() -> {
-            Wiring window =
-                    Wiring.passing(SandboxOptions.temporary().withOrders(orders), DemoOptions.standard());
+            Wiring window = Wiring.passing(SandboxOptions.temporary().withOrders(orders), DemoOptions.standard());
             javafx.stage.Stage stage = new javafx.stage.Stage();
             stage.setScene(window.scene());
             stage.show();
@@ -101,8 +100,8 @@ public final class Beats {
         Sandbox sandbox = window.workspace().sandbox().orElseThrow();
         String processes = LongStream.of(sandbox.postgresPid(), sandbox.kafkaPid())
                 .mapToObj(ProcessHandle::of)
-                .flatMap(found -> found.stream()
-                        .flatMap(server -> Stream.concat(Stream.of(server), server.descendants())))
+                .flatMap(found ->
+                        found.stream().flatMap(server -> Stream.concat(Stream.of(server), server.descendants())))
                 .map(process -> String.valueOf(process.pid()))
                 .collect(Collectors.joining(" "));
         signal("STOP", processes);

@@ -88,6 +88,7 @@ public final class Heartbeat extends AnimationTimer {
 
     private static boolean isWaiting(ThreadInfo seen) {
         String top = seen.getStackTrace()[0].getClassName();
-        return seen.getThreadState() != Thread.State.RUNNABLE || IN_AND_OUT.stream().anyMatch(top::startsWith);
+        return seen.getThreadState() != Thread.State.RUNNABLE
+                || IN_AND_OUT.stream().anyMatch(top::startsWith);
     }
 }
