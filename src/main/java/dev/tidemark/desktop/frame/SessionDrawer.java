@@ -5,12 +5,15 @@ import dev.tidemark.desktop.component.Figures;
 import dev.tidemark.desktop.component.SqlText;
 import dev.tidemark.desktop.component.Tone;
 import dev.tidemark.desktop.text.Texts;
+import dev.tidemark.plan.Plan;
 import dev.tidemark.postgres.LockWait;
+import dev.tidemark.run.PsqlRunbook;
 import dev.tidemark.run.RunState;
 import dev.tidemark.run.SessionLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
@@ -23,9 +26,9 @@ import javafx.scene.layout.VBox;
 
 /** The three sessions' statements as they are really sent: who locks, who reads, who waits. */
 public final class SessionDrawer extends HBox {
-    private final Column locker = new Column(Texts.text("frame.session-1"), "session-1");
-    private final Column readers = new Column(Texts.text("frame.session-2"), "session-2");
-    private final Column application = new Column(Texts.text("frame.session-3"), "session-3");
+    private final Column locker = new Column(Texts.text("frame.session-1"), "session-1", PsqlRunbook::session1);
+    private final Column readers = new Column(Texts.text("frame.session-2"), "session-2", PsqlRunbook::session2);
+    private final Column application = new Column(Texts.text("frame.session-3"), "session-3", PsqlRunbook::session3);
 
     public SessionDrawer() {
         getStyleClass().add("drawer");
@@ -42,9 +45,10 @@ public final class SessionDrawer extends HBox {
         List<LockWait> waiting = run.map(r -> r.locks().waiting()).orElse(List.of());
         boolean reading =
                 run.filter(r -> r.snapshot().isPresent() && !r.snapshotFreed()).isPresent();
-        locker.show(of(lines, 1), closed ? Tone.BAD : Tone.NEUTRAL);
-        readers.show(of(lines, 2), reading ? Tone.GOOD : Tone.NEUTRAL);
+        locker.show(run, of(lines, 1), closed ? Tone.BAD : Tone.NEUTRAL);
+        readers.show(run, of(lines, 2), reading ? Tone.GOOD : Tone.NEUTRAL);
         application.show(
+                run,
                 Stream.concat(of(lines, 3).stream(), waiting.stream().map(SessionDrawer::line))
                         .toList(),
                 waiting.isEmpty() ? Tone.NEUTRAL : Tone.WARN);
@@ -73,19 +77,26 @@ public final class SessionDrawer extends HBox {
         private final ScrollPane scroll = new ScrollPane(list);
         private List<SessionLine> shown = List.of();
         private final Region dot = new Region();
+        private final CopyButton psql = new CopyButton("psql");
+        private Optional<Plan> plan = Optional.empty();
 
-        Column(String name, String id) {
+        /** @param runbook this session's part of what the whole plan is in psql */
+        Column(String name, String id, Function<PsqlRunbook, String> runbook) {
             getStyleClass().add("drawer-session");
             dot.getStyleClass().add("dot");
             Label label = new Label(name);
             label.getStyleClass().add("session-name");
+            psql.copies(
+                    Texts.text("copy.psql"),
+                    () -> plan.map(asked -> runbook.apply(new PsqlRunbook(asked)))
+                            .orElse(""));
             CopyButton copy = new CopyButton("");
             copy.copies(Texts.text("copy.session"), this::script);
             label.setWrapText(true);
             label.setMinHeight(USE_PREF_SIZE);
             label.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(label, Priority.ALWAYS);
-            HBox head = new HBox(6, dot, label, copy);
+            HBox head = new HBox(6, dot, label, psql, copy);
             head.setAlignment(Pos.CENTER_LEFT);
             list.getStyleClass().add("drawer-lines");
             list.heightProperty().subscribe(height -> scroll.setVvalue(1));
@@ -99,7 +110,9 @@ public final class SessionDrawer extends HBox {
             getChildren().addAll(head, scroll);
         }
 
-        void show(List<SessionLine> lines, Tone tone) {
+        void show(Optional<RunState> run, List<SessionLine> lines, Tone tone) {
+            plan = run.map(RunState::plan);
+            psql.setDisable(plan.isEmpty());
             tone.on(dot);
             if (!shown.equals(lines)) {
                 shown = lines;
