@@ -13,7 +13,6 @@ import dev.tidemark.plan.ValuePlan;
 import dev.tidemark.postgres.Login;
 import dev.tidemark.postgres.PgSession;
 import dev.tidemark.postgres.StatementListener;
-import dev.tidemark.sandbox.PostgresVersion;
 import dev.tidemark.sandbox.SharedServers;
 import dev.tidemark.sandbox.TestServers;
 import dev.tidemark.wire.MessageKind;
@@ -23,10 +22,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,11 +38,9 @@ class ViewRunTest {
     @TempDir
     private Path stage;
 
-    @ParameterizedTest
-    @EnumSource(names = {"V11", "V18"})
-    void theLogHasTheViewsRowsAsTheyWereInTheSnapshot(PostgresVersion version, TestServers servers)
-            throws SQLException {
-        DatabaseAddress database = servers.freshDatabase(version);
+    @Test
+    void theLogHasTheViewsRowsAsTheyWereInTheSnapshot(TestServers servers) throws SQLException {
+        DatabaseAddress database = servers.freshDatabase();
         String topic = servers.freshTopic("orders", 3);
         try (PgSession application =
                 PgSession.open(new Login(database, Optional.empty()), "application", StatementListener.NONE)) {
