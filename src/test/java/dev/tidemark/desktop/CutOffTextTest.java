@@ -2,7 +2,6 @@ package dev.tidemark.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.desktop.component.Confirmation;
 import dev.tidemark.desktop.tour.Hand;
 import dev.tidemark.sandbox.DemoOptions;
 import dev.tidemark.sandbox.SandboxOptions;
@@ -78,6 +77,6 @@ class CutOffTextTest {
             root.layout();
         }
         Node asked = root.lookup(".shade");
-        return CutOff.below(asked instanceof Confirmation ? asked : root);
+        return CutOff.below(asked == null ? root : asked);
     }
 }

@@ -8,10 +8,13 @@ import dev.tidemark.run.Stage;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
 
 /** Pages in made-up states, without servers. */
 enum Shot {
     CONNECT(PageId.CONNECT),
+    KEYS(PageId.CONNECT),
     TABLES(PageId.TABLES),
     TABLES_CHOSEN(PageId.TABLES),
     TABLES_REFUSED(PageId.TABLES),
@@ -46,7 +49,7 @@ enum Shot {
 
     /** Shows it in a window, whatever this showed before; on the screen's thread. */
     void show(Wiring window) {
-        if (this != CONNECT) {
+        if (this != CONNECT && this != KEYS) {
             window.workspace().show(MadeUp.connected());
         }
         if (page == PageId.TABLES) {
@@ -61,6 +64,10 @@ enum Shot {
         state.ifPresentOrElse(run -> window.mirror().follow(() -> run), window.mirror()::forget);
         window.navigator().goTo(page);
         ((ToggleButton) node(window, ".bottom-bar #sessions")).setSelected(this == GATE_CLOSED);
+        if (this == KEYS) {
+            Objects.requireNonNull(window.scene().getAccelerators().get(new KeyCodeCombination(KeyCode.F1)))
+                    .run();
+        }
         if (this == COMMIT_ASKED) {
             ((javafx.scene.control.Button) node(window, "#next")).fire();
         }
@@ -71,11 +78,14 @@ enum Shot {
 
     /** Whether a question lies over the page. */
     boolean asks() {
-        return this == COMMIT_ASKED || this == DISCARD_ASKED;
+        return this == KEYS || this == COMMIT_ASKED || this == DISCARD_ASKED;
     }
 
     /** Takes away what lies over the page. */
     void leave(Wiring window) {
+        if (window.scene().lookup("#keys-close") instanceof javafx.scene.control.Button close) {
+            close.fire();
+        }
         if (window.scene().lookup("#confirmation-no") instanceof javafx.scene.control.Button no) {
             no.fire();
         }

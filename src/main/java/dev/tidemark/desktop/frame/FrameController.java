@@ -31,8 +31,6 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.util.Subscription;
@@ -42,7 +40,6 @@ import org.kordamp.ikonli.feather.Feather;
 /** The frame around the pages. */
 public final class FrameController {
     private static final PseudoClass HERE = PseudoClass.getPseudoClass("here");
-    private static final KeyCombination BACK = new KeyCodeCombination(KeyCode.LEFT, KeyCombination.ALT_DOWN);
 
     /** A page's node and its controller. */
     public record Loaded(Node node, Page page) {}
@@ -157,8 +154,12 @@ public final class FrameController {
         rail.addFoot(language);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::release);
         scene.addEventHandler(KeyEvent.KEY_PRESSED, this::stop);
-        scene.getAccelerators().put(BACK, bottomBar::back);
-        ZoomKeys.on(scene, zoom);
+        Shortcut.BACK.does(scene, bottomBar::back);
+        Shortcut.SESSIONS.does(scene, bottomBar.sessions()::fire);
+        Shortcut.KEYS.does(scene, () -> new KeySheet(root).show());
+        Shortcut.LARGER.does(scene, zoom::in);
+        Shortcut.SMALLER.does(scene, zoom::out);
+        Shortcut.USUAL.does(scene, () -> zoom.set(100));
     }
 
     /** Before anything else sees the key: an open field or list must not keep a closed gate closed. */
