@@ -50,6 +50,8 @@ public final class DesktopApp extends Application {
         put(stage, settings.place());
         stage.setOnCloseRequest(event -> askFirst(event, parts));
         stage.setOnHiding(event -> keep(stage, parts, options));
+        Notices notices = new Notices(Notices.commandOfThisSystem(), () -> stage.isFocused() && !stage.isIconified());
+        parts.mirror().state().subscribe(notices::see);
         stage.show();
         parts.start(options);
         claim = OneWindow.claim(
