@@ -87,7 +87,7 @@ public final class TopicTail implements AutoCloseable {
         }
     }
 
-    private static Optional<LogMessage> message(ConsumerRecord<byte[], byte[]> record) {
+    static Optional<LogMessage> message(ConsumerRecord<byte[], byte[]> record) {
         Optional<String> word = header(record, HeaderNames.KIND);
         Optional<MessageKind> kind = word.flatMap(TopicTail::kind);
         if (word.isPresent() && kind.isEmpty()) {

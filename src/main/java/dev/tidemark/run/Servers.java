@@ -4,6 +4,8 @@ import dev.tidemark.gate.Preflight;
 import dev.tidemark.gate.Verdict;
 import dev.tidemark.kafka.Cluster;
 import dev.tidemark.kafka.ClusterFacts;
+import dev.tidemark.kafka.LatestEvent;
+import dev.tidemark.kafka.LogMessage;
 import dev.tidemark.kafka.TopicInfo;
 import dev.tidemark.plan.DatabaseAddress;
 import dev.tidemark.plan.KafkaAddress;
@@ -144,6 +146,11 @@ public final class Servers implements AutoCloseable {
         int partitions =
                 cluster.topic(table.eventTopic()).map(TopicInfo::partitions).orElse(0);
         return SampleRow.read(login, table).map(row -> SnapshotWork.message(row, partitions));
+    }
+
+    /** The application's latest message in a topic; empty if none is found in a few seconds. */
+    public Optional<LogMessage> latestEvent(String topic) {
+        return cluster.topic(topic).flatMap(found -> LatestEvent.of(cluster.address(), topic, found.partitions()));
     }
 
     /** A backfill that is ready to start. Throws a ProblemException if a check refuses the plan. */

@@ -4,10 +4,13 @@ import static dev.tidemark.desktop.text.Texts.text;
 
 import dev.tidemark.desktop.component.Figures;
 import dev.tidemark.desktop.component.Hint;
+import dev.tidemark.desktop.component.Note;
 import dev.tidemark.desktop.component.ProblemBox;
+import dev.tidemark.desktop.component.Tone;
 import dev.tidemark.desktop.state.Latest;
 import dev.tidemark.desktop.state.Tasks;
 import dev.tidemark.desktop.state.Workspace;
+import dev.tidemark.kafka.LogMessage;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.postgres.ColumnInfo;
 import dev.tidemark.problem.Problem;
@@ -30,6 +33,10 @@ public final class TableDetails {
 
     private final Workspace workspace;
     private final Latest samples;
+    private final Latest events;
+    private String eventOf = "";
+    private Optional<String> sampleValue = Optional.empty();
+    private Optional<String> eventValue = Optional.empty();
     private Optional<TableChoice> shown = Optional.empty();
     private Subscription bindings = Subscription.EMPTY;
 
@@ -72,9 +79,16 @@ public final class TableDetails {
     @FXML
     private ProblemBox sampleProblem;
 
+    @FXML
+    private Label event;
+
+    @FXML
+    private Note fieldNames;
+
     public TableDetails(Workspace workspace, Tasks tasks) {
         this.workspace = workspace;
         this.samples = new Latest(tasks, PATIENCE);
+        this.events = new Latest(tasks, PATIENCE);
     }
 
     @FXML
@@ -128,6 +142,12 @@ public final class TableDetails {
         });
         bindings.unsubscribe();
         samples.forget();
+        events.forget();
+        eventOf = "";
+        eventValue = Optional.empty();
+        event.setText("");
+        sampleValue = Optional.empty();
+        compare();
     }
 
     /** Asks the server for a message as the plan would make it. */
@@ -146,14 +166,49 @@ public final class TableDetails {
             }
             TablePlan plan = table.plan();
             samples.ask("sample", () -> workspace.servers().sample(plan), this::showSample, this::showProblem);
+            if (!plan.eventTopic().equals(eventOf)) {
+                eventOf = plan.eventTopic();
+                event.setText(text("tables.event-asked"));
+                events.ask(
+                        "event",
+                        () -> workspace.servers().latestEvent(plan.eventTopic()),
+                        this::showEvent,
+                        problem -> event.setText(problem.what()));
+            }
         });
     }
 
     void showSample(Optional<Preview.Message> message) {
         sampleProblem.show(Optional.empty());
+        sampleValue = message.map(Preview.Message::value);
+        compare();
         sample.setText(message.map(m -> text(
                         "tables.sample-message", m.key().isEmpty() ? text("tables.sample-no-key") : m.key(), m.value()))
                 .orElseGet(() -> text("tables.sample-none")));
+    }
+
+    private void showEvent(Optional<LogMessage> latest) {
+        eventValue = latest.flatMap(LogMessage::value);
+        event.setText(latest.map(m -> text(
+                        "tables.sample-message",
+                        m.key().orElseGet(() -> text("tables.sample-no-key")),
+                        m.value().orElse("")))
+                .orElseGet(() -> text("tables.event-none")));
+        compare();
+    }
+
+    /** Consumers take both from the two topics: a name that only one of them has deserves a look. */
+    private void compare() {
+        FieldNames ours = FieldNames.of(sampleValue.orElse(""));
+        FieldNames theirs = FieldNames.of(eventValue.orElse(""));
+        boolean both = !ours.names().isEmpty() && !theirs.names().isEmpty();
+        String here = ours.without(theirs);
+        String there = theirs.without(ours);
+        fieldNames.show(
+                Tone.WARN,
+                !both || here.isEmpty() && there.isEmpty()
+                        ? ""
+                        : text("tables.fields-differ", here.isEmpty() ? "–" : here, there.isEmpty() ? "–" : there));
     }
 
     private void showProblem(Problem problem) {

@@ -17,14 +17,14 @@ import javafx.animation.AnimationTimer;
 
 /**
  * Feels the pulse of the screen's thread: how often the screen is drawn, the longest time between two drawings, and where
- * in the program's own code the thread waited for anything: a lock, an answer, a disk.
+ * in the program's own code the thread waited for anything: a lock, another thread, an answer from the net.
  */
 public final class Heartbeat extends AnimationTimer {
     private static final String OURS = "dev.tidemark.";
     private static final Duration EVERY = Duration.ofMillis(5);
-    /** Where a thread stands that waits for bytes: it counts as running then. */
+    /** Where a thread stands that waits for an answer from the net: it counts as running then. */
     private static final List<String> IN_AND_OUT =
-            List.of("sun.nio.ch.", "sun.nio.fs.", "java.net.", "java.io.FileInputStream", "java.io.RandomAccessFile");
+            List.of("sun.nio.ch.Net", "sun.nio.ch.NioSocketImpl", "sun.nio.ch.SocketChannelImpl", "java.net.");
 
     private static final int DEPTH = 100;
 
