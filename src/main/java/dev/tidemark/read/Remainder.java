@@ -62,7 +62,7 @@ final class Remainder {
             await();
         } catch (IOException | ProblemException e) {
             LOG.debug("A chunk of {} did not get to its end", job.table(), e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.info("A chunk of {} did not get to its end", job.table(), e);
         }
     }

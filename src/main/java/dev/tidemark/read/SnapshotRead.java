@@ -152,7 +152,8 @@ public final class SnapshotRead implements AutoCloseable {
             rows.begin(columns);
             jobs.addAll(counts);
             crew.work();
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (InterruptedException | RuntimeException | Error e) {
+            // Even where memory runs out: whoever waits for the end has to hear of it.
             stop(e);
         }
         end.reached();
