@@ -22,6 +22,7 @@ public final class RunTimeline extends Region {
     private static final double ROW = 25;
     private static final double BAR = 12;
     private static final int TICKS = 2;
+    private static final double TICK_GAP = 8;
 
     private record Bar(String name, double from, double to, String style) {}
 
@@ -109,11 +110,24 @@ public final class RunTimeline extends Region {
             nodes.get(2 * i + 1).resizeRelocate(x, y + (ROW - BAR) / 2, length, BAR);
             y += ROW;
         }
-        for (int i = 0; i < ticks.size(); i++) {
-            Node tick = nodes.get(2 * bars.size() + i);
+        layoutTicks(nodes.subList(2 * bars.size(), nodes.size()), width, y + 6);
+    }
+
+    /** The first, which may stand below the names, and the last always; one between them where it has room beside both. */
+    private static void layoutTicks(List<Node> nodes, double width, double y) {
+        double previous = Double.NEGATIVE_INFINITY;
+        double last = nodes.isEmpty() ? 0 : NAMES + width - nodes.getLast().prefWidth(-1);
+        for (int i = 0; i < nodes.size(); i++) {
+            Node tick = nodes.get(i);
             double wanted = tick.prefWidth(-1);
-            double x = NAMES + width * i / TICKS - wanted / 2;
-            tick.resizeRelocate(Math.clamp(x, NAMES, NAMES + width - wanted), y + 6, wanted, 18);
+            boolean end = i == nodes.size() - 1;
+            double room = end ? last : last - TICK_GAP - wanted;
+            double x = i == 0 || end
+                    ? Math.max(0, Math.min(NAMES + width * i / TICKS - wanted / 2, room))
+                    : NAMES + width * i / TICKS - wanted / 2;
+            tick.resizeRelocate(x, y, wanted, 18);
+            tick.setVisible(i == 0 || end || x > previous + TICK_GAP && x <= room);
+            previous = x + wanted;
         }
     }
 
