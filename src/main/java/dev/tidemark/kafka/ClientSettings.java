@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** What every Kafka client of ours is started with: the cluster's address and the operator's own properties file. */
@@ -23,7 +24,7 @@ public final class ClientSettings {
 
     /**
      * Settings for admin, producer and consumer alike. Short timeouts, so that a cluster that is away is told within
-     * 8 seconds; the operator's file may set others. Throws a ProblemException if the file can't be read.
+     * 8 seconds; the operator's file may set others. No consumer group: nothing is ever committed for one. Throws a ProblemException if the file can't be read.
      */
     public static Map<String, Object> of(KafkaAddress address) {
         Map<String, Object> settings = new HashMap<>();
@@ -36,6 +37,10 @@ public final class ClientSettings {
         address.clientProperties()
                 .ifPresent(file -> load(file).forEach((name, value) -> settings.put(name.toString(), value)));
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, address.bootstrapServers());
+        // The file may be an application's own: where we read must never become where its consumers go on.
+        settings.remove(CommonClientConfigs.GROUP_ID_CONFIG);
+        settings.remove(CommonClientConfigs.GROUP_INSTANCE_ID_CONFIG);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         return settings;
     }
 
