@@ -27,8 +27,7 @@ public final class PsqlRunbook {
 
     /** Locks, exports, waits for session 2 and lets go. */
     public String session1() {
-        List<TableName> tables =
-                plan.tables().stream().map(TablePlan::table).distinct().sorted().toList();
+        List<TableName> tables = tables();
         String locks = IntStream.range(0, tables.size())
                 .mapToObj(i -> "LOCK TABLE " + tables.get(i).sql() + " IN "
                         + plan.gate().lockMode().sql() + " MODE" + (i == 0 ? ";" : " NOWAIT;"))
@@ -83,6 +82,8 @@ public final class PsqlRunbook {
         return """
                 -- Session 2: read the snapshot. Paste it when session 1 says so, in the same folder.
                 BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+                SET LOCAL TimeZone = 'UTC';
+                %s
                 \\i %s
                 SET TRANSACTION SNAPSHOT :'snapshot';
                 -- Waits until session 1 has seen that the snapshot is held, and has opened the gate.
@@ -90,7 +91,19 @@ public final class PsqlRunbook {
                 %s
                 COMMIT;
                 """.formatted(
-                        SNAPSHOT, plan.tables().stream().map(PsqlRunbook::copy).collect(Collectors.joining("\n")));
+                guard(), SNAPSHOT, plan.tables().stream().map(PsqlRunbook::copy).collect(Collectors.joining("\n")));
+    }
+
+    /** Without it a TRUNCATE that waits for session 1 would leave session 2 an empty table, and say nothing. */
+    private String guard() {
+        return plan.gate().lockMode().allowsGuard()
+                ? "LOCK TABLE " + tables().stream().map(TableName::sql).collect(Collectors.joining(", "))
+                        + " IN ACCESS SHARE MODE NOWAIT;"
+                : "-- See that nobody truncates or rewrites these tables from here on: this lock mode allows no guard.";
+    }
+
+    private List<TableName> tables() {
+        return plan.tables().stream().map(TablePlan::table).distinct().sorted().toList();
     }
 
     /** Shows who waits for session 1. */

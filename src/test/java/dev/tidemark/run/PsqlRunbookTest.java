@@ -54,9 +54,11 @@ class PsqlRunbookTest {
                         TablePlan.whole(new TableName("public", "orders"), "orders")));
         PsqlRunbook runbook = new PsqlRunbook(plan);
         try (PgSession writer = session(database)) {
-            writer.execute("CREATE TABLE orders (id bigint PRIMARY KEY, note text)");
+            writer.execute("CREATE TABLE orders (id bigint PRIMARY KEY, note text, at timestamptz)");
+            writer.execute("ALTER DATABASE " + database.database() + " SET TimeZone = 'Asia/Tokyo'");
             writer.execute("CREATE TABLE \"Odd \"\"name\" (id bigint PRIMARY KEY)");
-            writer.execute("INSERT INTO orders VALUES (1, E'a \"quoted\"\\n\\\\ line'), (2, NULL)");
+            writer.execute(
+                    "INSERT INTO orders VALUES (1, E'a \"quoted\"\\n\\\\ line', '2026-01-01 00:00Z'), (2, NULL, NULL)");
 
             Process first = psql(database, runbook.session1());
             Awaitility.await()
@@ -73,7 +75,9 @@ class PsqlRunbookTest {
             insert.join(PATIENCE);
             assertThat(Files.readAllLines(folder.resolve("orders.backfill.jsonl")))
                     .containsExactly(
-                            "{\"id\": 1, \"note\": \"a \\\"quoted\\\"\\n\\\\ line\"}", "{\"id\": 2, \"note\": null}");
+                            "{\"at\": \"2026-01-01T00:00:00+00:00\", \"id\": 1,"
+                                    + " \"note\": \"a \\\"quoted\\\"\\n\\\\ line\"}",
+                            "{\"at\": null, \"id\": 2, \"note\": null}");
             assertThat(folder.resolve("odd.backfill.jsonl")).isEmptyFile();
         }
     }
