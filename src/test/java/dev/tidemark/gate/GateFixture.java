@@ -56,6 +56,14 @@ final class GateFixture {
         }
     }
 
+    /** In this database sessions that wait look for a deadlock after that long. */
+    void deadlockTimeout(Duration timeout) throws SQLException {
+        Login superuser = new Login(servers.as("postgres", database), Optional.empty());
+        try (PgSession session = PgSession.open(superuser, "setup", StatementListener.NONE)) {
+            session.execute("ALTER DATABASE " + database.database() + " SET deadlock_timeout = " + timeout.toMillis());
+        }
+    }
+
     PgSession session(String name) throws SQLException {
         return PgSession.open(login, name, StatementListener.NONE);
     }

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tidemark.plan.GatePlan;
-import dev.tidemark.postgres.Login;
 import dev.tidemark.postgres.PgSession;
-import dev.tidemark.postgres.StatementListener;
 import dev.tidemark.sandbox.PostgresVersion;
 import dev.tidemark.sandbox.SharedServers;
 import dev.tidemark.sandbox.TestServers;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,11 +31,7 @@ class GivingWayTest {
 
     private static GateFixture fixture(PostgresVersion version, TestServers servers) throws SQLException {
         GateFixture fixture = new GateFixture(servers, version);
-        Login superuser = new Login(servers.as("postgres", fixture.database), Optional.empty());
-        try (PgSession session = PgSession.open(superuser, "setup", StatementListener.NONE)) {
-            session.execute(
-                    "ALTER DATABASE " + fixture.database.database() + " SET deadlock_timeout = " + DEADLOCK.toMillis());
-        }
+        fixture.deadlockTimeout(DEADLOCK);
         return fixture;
     }
 

@@ -7,9 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tidemark.plan.GatePlan;
 import dev.tidemark.plan.LockMode;
 import dev.tidemark.plan.TableName;
-import dev.tidemark.postgres.Login;
 import dev.tidemark.postgres.PgSession;
-import dev.tidemark.postgres.StatementListener;
 import dev.tidemark.problem.ProblemException;
 import dev.tidemark.sandbox.PostgresVersion;
 import dev.tidemark.sandbox.SharedServers;
@@ -17,7 +15,6 @@ import dev.tidemark.sandbox.ShopRoles;
 import dev.tidemark.sandbox.TestServers;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -133,13 +130,7 @@ class ViewGateTest {
     @Test
     void anApplicationThatHasOneTableBeneathAndWantsAnotherIsNoVictim(TestServers servers) throws SQLException {
         GateFixture fixture = fixture(PostgresVersion.V18, servers);
-        try (PgSession admin = PgSession.open(
-                new Login(servers.as("postgres", fixture.database), Optional.empty()),
-                "setup",
-                StatementListener.NONE)) {
-            admin.execute(
-                    "ALTER DATABASE " + fixture.database.database() + " SET deadlock_timeout = " + DEADLOCK.toMillis());
-        }
+        fixture.deadlockTimeout(DEADLOCK);
         try (PgSession application = fixture.session("application");
                 Gate gate = fixture.gate(PATIENT, ShopRoles.OWNER, VIEW)) {
             application.execute("BEGIN; INSERT INTO entries VALUES (1, 1, 1)");
