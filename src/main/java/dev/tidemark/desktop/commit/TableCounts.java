@@ -12,7 +12,7 @@ import javafx.scene.control.TableView;
 /** The columns of the list of tables: what was read, what the server counted, what is in the log. */
 final class TableCounts {
     /** Enough for counts of eight figures; names may be cut, their tooltips show them whole. */
-    private static final int[] LEAST_WIDTHS = {72, 92, 108, 92, 76, 44};
+    private static final int[] LEAST_WIDTHS = {88, 90, 104, 90, 62, 44};
 
     private static final double BORDERS = 2;
 

@@ -184,7 +184,7 @@ public final class FrameController {
         }
         Node focused = root.getScene() == null ? null : root.getScene().getFocusOwner();
         boolean left = focused != null && within(focused, scroll);
-        scroll.setContent(loaded.node());
+        scroll.setContent(new PageHolder(loaded.node()));
         scroll.setVvalue(0);
         frameProblem.show(Optional.empty());
         footer.unsubscribe();

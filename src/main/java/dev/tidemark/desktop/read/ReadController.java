@@ -104,6 +104,8 @@ public final class ReadController implements Page {
                         Columns.<TableState>text(text("read.rows"), 160, ReadController::rows, "right"),
                         Columns.<TableState>text(text("read.done"), 60, t -> Figures.percent(t.fraction()), "right"),
                         Columns.<TableState>text(text("read.speed"), 80, ReadController::speed, "right")));
+        // Where there is little room, names are shortened rather than how far a table is.
+        tables.getColumns().get(3).setMinWidth(60);
         tables.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         controls.wire(run);
         mirror.state().subscribe(this::show);
