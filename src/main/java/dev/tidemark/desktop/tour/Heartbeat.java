@@ -26,6 +26,9 @@ public final class Heartbeat extends AnimationTimer {
     private static final List<String> IN_AND_OUT =
             List.of("sun.nio.ch.Net", "sun.nio.ch.NioSocketImpl", "sun.nio.ch.SocketChannelImpl", "java.net.");
 
+    /** Who puts something into the toolkit's queue may meet another one who does: both have its lock for an instant only. */
+    private static final String QUEUE = "com.sun.javafx.application.PlatformImpl";
+
     private static final int DEPTH = 100;
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -87,8 +90,11 @@ public final class Heartbeat extends AnimationTimer {
     }
 
     private static boolean isWaiting(ThreadInfo seen) {
-        String top = seen.getStackTrace()[0].getClassName();
+        StackTraceElement top = seen.getStackTrace()[0];
+        if (top.getClassName().equals(QUEUE) && top.getMethodName().equals("runLater")) {
+            return false;
+        }
         return seen.getThreadState() != Thread.State.RUNNABLE
-                || IN_AND_OUT.stream().anyMatch(top::startsWith);
+                || IN_AND_OUT.stream().anyMatch(top.getClassName()::startsWith);
     }
 }
