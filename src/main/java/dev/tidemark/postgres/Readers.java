@@ -58,6 +58,8 @@ public final class Readers implements AutoCloseable {
     private final SessionGroup all;
     /** Empty until it is taken. */
     private volatile String guardSql = "";
+    /** Whether the keeper is busy, so that nobody gets the snapshot from it any more. */
+    private volatile boolean keeperReads;
 
     private Readers(Login login, StatementListener listener, PgSession keeper, List<PgSession> sessions) {
         this.login = login;
@@ -185,6 +187,10 @@ public final class Readers implements AutoCloseable {
     /** A further reader of the same snapshot, which it gets from the keeper, with the same guard. Throws a ProblemException. */
     public PgSession replacement(Duration lockTimeout) {
         try {
+            if (keeperReads) {
+                throw new SQLException(
+                        "The session that keeps the snapshot reads: it gives it to nobody else.", "55006");
+            }
             PgSession session = PgSession.open(login, "tidemark reader", listener);
             try {
                 session.execute(beginSql(session, lockTimeout));
@@ -203,6 +209,12 @@ public final class Readers implements AutoCloseable {
         } catch (SQLException e) {
             throw PgProblems.of(e, login.address()).asException(e);
         }
+    }
+
+    /** The keeper, to read what nobody else is left for: it has the snapshot and the guard lock, and needs nobody's leave. */
+    public PgSession keeper() {
+        keeperReads = true;
+        return keeper;
     }
 
     /** Ends the transactions in order, and the sessions: from now on vacuum may clean up behind them. */

@@ -57,6 +57,16 @@ final class ReadProblems {
                 .from("SQLSTATE " + error.getSQLState());
     }
 
+    /** @param last why the last one has no session any more */
+    static Problem nobodyLeft(Problem last) {
+        return new Problem(
+                "readers-lost",
+                "All readers of the snapshot were lost, and no other could take their place.",
+                last.what() + " " + last.why(),
+                last.toDo() + " Then start a new run: this one's snapshot is gone, and nothing of it counts.",
+                last.origin());
+    }
+
     static Problem counts(TableName table, long read, long counted) {
         return Problem.of(
                 "count-differs",

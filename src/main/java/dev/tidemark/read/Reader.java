@@ -2,16 +2,18 @@ package dev.tidemark.read;
 
 import dev.tidemark.plan.TableName;
 import dev.tidemark.postgres.PgSession;
+import dev.tidemark.problem.ProblemException;
 import dev.tidemark.wire.RowOutlet.HeldUpException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,15 +30,11 @@ final class Reader {
      * What a reader works with.
      *
      * @param place where the rows go, for people
-     * @param replacement opens one more session of the same snapshot
+     * @param reserve where there are more sessions of the same snapshot
      * @param stopped whether all work ends
      */
     record Workplace(
-            Path place,
-            ReadListener listener,
-            ReadControl control,
-            Supplier<PgSession> replacement,
-            BooleanSupplier stopped) {}
+            Path place, ReadListener listener, ReadControl control, Reserve reserve, BooleanSupplier stopped) {}
 
     private final Workplace workplace;
     private final Queue<Remainder> underWay = new ArrayDeque<>();
@@ -50,22 +48,38 @@ final class Reader {
     /**
      * Does a job but for its rest, which is under way when this returns: a reader needn't stand still while a chunk gets
      * to the disk or is committed. No more than two chunks are under way. Throws a ProblemException if this job, or one
-     * before it, can't be done.
+     * before it, can't be done, and a ReaderGoneException if it can, but not by this reader.
      *
      * @param done told when nothing is left to do of a job, on any thread
      */
-    void perform(ReadJob job, Consumer<ReadJob> done) {
+    void perform(ReadJob job, Consumer<ReadJob> done) throws ReaderGoneException {
         underWay.add(Remainder.start(job, run(job), done));
         while (underWay.size() > 1) {
             settle(underWay.remove(), done);
         }
     }
 
-    /** Waits for the rest of all jobs. Throws a ProblemException if one of them can't be done. */
-    void settle(Consumer<ReadJob> done) {
+    /** Waits for the rest of all jobs. Throws a ProblemException if one of them can't be done, and as {@link #perform} does. */
+    void settle(Consumer<ReadJob> done) throws ReaderGoneException {
         while (!underWay.isEmpty()) {
             settle(underWay.remove(), done);
         }
+    }
+
+    /** Waits for what is under way without a session; gives the jobs that have to be done again. Throws a ProblemException. */
+    List<ReadJob> unfinished() {
+        List<ReadJob> again = new ArrayList<>();
+        for (Remainder one = underWay.poll(); one != null; one = underWay.poll()) {
+            try {
+                one.await();
+            } catch (HeldUpException e) {
+                LOG.info("A chunk of {} is left to another reader", one.job().table(), e);
+                again.add(one.job());
+            } catch (IOException e) {
+                throw ReadProblems.files(workplace.place(), e).asException(e);
+            }
+        }
+        return again;
     }
 
     /** Waits for what is under way, whatever becomes of it. */
@@ -74,7 +88,7 @@ final class Reader {
         underWay.clear();
     }
 
-    private void settle(Remainder one, Consumer<ReadJob> done) {
+    private void settle(Remainder one, Consumer<ReadJob> done) throws ReaderGoneException {
         ReadJob job = one.job();
         Remainder rest = one;
         for (int heldUp = 1; ; heldUp++) {
@@ -90,7 +104,7 @@ final class Reader {
         }
     }
 
-    private ReadJob.Rest run(ReadJob job) {
+    private ReadJob.Rest run(ReadJob job) throws ReaderGoneException {
         int lost = 0;
         int heldUp = 0;
         while (true) {
@@ -101,7 +115,7 @@ final class Reader {
                 return job.run(session);
             } catch (SQLException e) {
                 lost++;
-                recover(job.table(), e, lost);
+                recover(job, e, lost);
             } catch (HeldUpException e) {
                 heldUp++;
                 hold(job.table(), e, heldUp);
@@ -114,7 +128,8 @@ final class Reader {
         }
     }
 
-    private void recover(TableName table, SQLException error, int times) {
+    private void recover(ReadJob job, SQLException error, int times) throws ReaderGoneException {
+        TableName table = job.table();
         if (workplace.stopped().getAsBoolean()) {
             throw ReadProblems.cancelled().asException(error);
         }
@@ -126,7 +141,11 @@ final class Reader {
         }
         LOG.warn("Reader {} of table {} was lost", session.pid(), table, error);
         int lost = session.pid();
-        session = workplace.replacement().get();
+        try {
+            session = workplace.reserve().another();
+        } catch (ProblemException e) {
+            throw new ReaderGoneException(job, lost, e);
+        }
         workplace
                 .listener()
                 .mended("Reader " + lost + " was lost while it read " + table + ": session " + session.pid()

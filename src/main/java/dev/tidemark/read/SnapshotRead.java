@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,15 +50,15 @@ public final class SnapshotRead implements AutoCloseable {
             List<PgSession> sessions,
             ReadOrder order,
             ReadListener listener,
-            Supplier<PgSession> replacement,
+            Reserve reserve,
             Function<Path, StageRoom.Probe> probes) {
         this.order = order;
         this.listener = listener;
         this.rows = new OrderedRows(order, control, listener, probes, this::bytesToCome);
-        Reader.Workplace workplace = new Reader.Workplace(rows.place(), listener, control, replacement, this::stopped);
+        Reader.Workplace workplace = new Reader.Workplace(rows.place(), listener, control, reserve, this::stopped);
         List<Reader> readers =
                 sessions.stream().map(s -> new Reader(s, workplace)).toList();
-        this.crew = new ReadCrew(readers, new Jobs(), () -> new Reader(replacement.get(), workplace), listener);
+        this.crew = new ReadCrew(readers, new Jobs(), session -> new Reader(session, workplace), reserve, listener);
         this.end = new ReadEnd(crew::all);
         control.limit(order.rowsPerSecond());
     }
@@ -68,20 +68,19 @@ public final class SnapshotRead implements AutoCloseable {
      *
      * @param readers at least one; each in a transaction that has the snapshot and the settings of {@link dev.tidemark.postgres.Readers}, and
      *     idle from now on for anybody else
-     * @param replacement opens one more such session, in the place of one that was lost or in addition
+     * @param reserve more such sessions, in the place of those that are lost or in addition
      */
-    public static SnapshotRead start(
-            List<PgSession> readers, ReadOrder order, ReadListener listener, Supplier<PgSession> replacement) {
-        return start(readers, order, listener, replacement, StageRoom::of);
+    public static SnapshotRead start(List<PgSession> readers, ReadOrder order, ReadListener listener, Reserve reserve) {
+        return start(readers, order, listener, reserve, StageRoom::of);
     }
 
     static SnapshotRead start(
             List<PgSession> readers,
             ReadOrder order,
             ReadListener listener,
-            Supplier<PgSession> replacement,
+            Reserve reserve,
             Function<Path, StageRoom.Probe> probes) {
-        SnapshotRead read = new SnapshotRead(readers, order, listener, replacement, probes);
+        SnapshotRead read = new SnapshotRead(readers, order, listener, reserve, probes);
         Thread.ofVirtual().name("snapshot-read").start(read::run);
         return read;
     }
@@ -140,12 +139,7 @@ public final class SnapshotRead implements AutoCloseable {
             List<ReadJob> counts = new ArrayList<>();
             for (int i = 0; i < order.tables().size(); i++) {
                 int number = i;
-                crew.all()
-                        .getFirst()
-                        .perform(
-                                new PrepareJob(
-                                        order.tables().get(i).table(), session -> prepare(number, session, counts)),
-                                _ -> {});
+                crew.first(new PrepareJob(order.tables().get(i).table(), session -> prepare(number, session, counts)));
             }
             Map<TableName, List<Begin.Column>> columns = new HashMap<>();
             tables.forEach((name, table) -> columns.put(name, table.shape().columns()));
@@ -189,6 +183,16 @@ public final class SnapshotRead implements AutoCloseable {
             if (table != null && table.complete()) {
                 finished.computeIfAbsent(job.table(), _ -> table.finish());
             }
+        }
+
+        @Override
+        public void giveBack(Collection<ReadJob> again) {
+            jobs.addAll(again);
+        }
+
+        @Override
+        public boolean areLeft() {
+            return !stopped() && !jobs.isEmpty();
         }
 
         @Override

@@ -15,6 +15,7 @@ import dev.tidemark.read.ReadListener;
 import dev.tidemark.read.ReadOrder;
 import dev.tidemark.read.ReadOrder.Destination;
 import dev.tidemark.read.ReadTable;
+import dev.tidemark.read.Reserve;
 import dev.tidemark.read.RowPreview;
 import dev.tidemark.read.SnapshotRead;
 import dev.tidemark.read.TableProgress;
@@ -68,7 +69,7 @@ final class SnapshotWork implements ReadListener {
                 released.readers().sessions(),
                 new ReadOrder(setup.plan().tables(), destination, longestRows, frames(), plan.rowsPerSecond()),
                 this,
-                this::replacement);
+                new Reserved());
         read.done().whenCompleteAsync((tables, error) -> ended(tables, error, done, failed), hub::work);
     }
 
@@ -130,8 +131,16 @@ final class SnapshotWork implements ReadListener {
                         "The log says more; start a new run.");
     }
 
-    private PgSession replacement() {
-        return released.readers().replacement(setup.plan().gate().lockTimeout());
+    private final class Reserved implements Reserve {
+        @Override
+        public PgSession another() {
+            return released.readers().replacement(setup.plan().gate().lockTimeout());
+        }
+
+        @Override
+        public Optional<PgSession> last() {
+            return Optional.of(released.readers().keeper());
+        }
     }
 
     void cancel() {

@@ -40,7 +40,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -468,7 +467,7 @@ class SnapshotReadTest {
         return new Stage(directory.resolve("stage")).open(List.of(tables));
     }
 
-    private SnapshotRead start(Readers readers, TablePlan table, Supplier<PgSession> replacement) {
+    private SnapshotRead start(Readers readers, TablePlan table, Reserve replacement) {
         return SnapshotRead.start(readers.sessions(), order(table), listener, replacement);
     }
 
@@ -480,7 +479,7 @@ class SnapshotReadTest {
         return read.done().orTimeout(LONG.toSeconds(), TimeUnit.SECONDS).join();
     }
 
-    private static Supplier<PgSession> noReplacement() {
+    private static Reserve noReplacement() {
         return () -> {
             throw new AssertionError("No reader should be lost here.");
         };

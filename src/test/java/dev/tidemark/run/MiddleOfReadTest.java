@@ -88,14 +88,25 @@ class MiddleOfReadTest {
     }
 
     @Test
+    void theReadersAreLostAndNoOtherMayLogIn() throws SQLException {
+        RunState end = hitWithoutLogin(plan, "tidemark reader%");
+        assertThat(end.stage()).as("the keeper reads").isEqualTo(Stage.STAGED);
+        assertThat(end.rowsRead()).isEqualTo(ROWS);
+    }
+
+    @Test
     void theRoleMayNotLogInAnyMore() throws SQLException {
+        RunState end = hitWithoutLogin(plan, "tidemark keeper", "tidemark reader%");
+        assertThatItFailedAndIsVoid(end);
+        assertThat(end.problem().map(Problem::text).orElse("")).containsIgnoringCase("log in");
+    }
+
+    private RunState hitWithoutLogin(Plan slow, String... lost) throws SQLException {
         try {
-            RunState end = hitInTheRead(plan, () -> {
+            return hitInTheRead(slow, () -> {
                 as("postgres", "ALTER ROLE shop_owner NOLOGIN");
-                end("tidemark reader%");
+                end(lost);
             });
-            assertThatItFailedAndIsVoid(end);
-            assertThat(end.problem().map(Problem::text).orElse("")).containsIgnoringCase("log in");
         } finally {
             as("postgres", "ALTER ROLE shop_owner LOGIN");
         }
