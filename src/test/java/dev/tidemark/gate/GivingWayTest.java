@@ -36,7 +36,7 @@ class GivingWayTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"V11", "V18"})
+    @EnumSource
     void theApplicationIsNeverTheVictim(PostgresVersion version, TestServers servers) throws SQLException {
         GateFixture fixture = fixture(version, servers);
         try (PgSession application = fixture.session("application");
@@ -68,7 +68,7 @@ class GivingWayTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"V11", "V18"})
+    @EnumSource
     void norIsOneThatHasAPartitionAndWantsTheTable(PostgresVersion version, TestServers servers) throws SQLException {
         GateFixture fixture = fixture(version, servers);
         try (PgSession application = fixture.session("application")) {

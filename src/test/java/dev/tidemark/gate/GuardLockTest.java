@@ -46,7 +46,9 @@ class GuardLockTest {
                         Arguments.of(PostgresVersion.V18, LockMode.EXCLUSIVE),
                         Arguments.of(PostgresVersion.V18, LockMode.ACCESS_EXCLUSIVE),
                         Arguments.of(PostgresVersion.V11, LockMode.SHARE_ROW_EXCLUSIVE),
-                        Arguments.of(PostgresVersion.V11, LockMode.ACCESS_EXCLUSIVE))
+                        Arguments.of(PostgresVersion.V11, LockMode.ACCESS_EXCLUSIVE),
+                        Arguments.of(PostgresVersion.V15, LockMode.SHARE_ROW_EXCLUSIVE),
+                        Arguments.of(PostgresVersion.V15, LockMode.ACCESS_EXCLUSIVE))
                 .flatMap(pair -> Stream.of(Ddl.values())
                         .filter(ddl -> pair.get()[0] == PostgresVersion.V18 || ddl == Ddl.TRUNCATE)
                         .map(ddl -> Arguments.of(pair.get()[0], pair.get()[1], ddl)));

@@ -17,6 +17,7 @@ import dev.tidemark.postgres.StatementListener;
 import dev.tidemark.sandbox.DemoApplication;
 import dev.tidemark.sandbox.DemoOptions;
 import dev.tidemark.sandbox.DemoShop;
+import dev.tidemark.sandbox.PostgresVersion;
 import dev.tidemark.sandbox.Publish;
 import dev.tidemark.sandbox.SharedServers;
 import dev.tidemark.sandbox.TestServers;
@@ -54,44 +55,57 @@ class PromiseTest {
     @TempDir
     private Path stage;
 
-    /** How the gate is closed, how the application publishes, where the marks go, when the rows are published. */
-    private record Way(LockMode lock, Publish publish, GatePlan.Placement marks, Mode rows) {
+    /** How the gate is closed, how the application publishes, where the marks go, when the rows are published, and in what. */
+    private record Way(LockMode lock, Publish publish, GatePlan.Placement marks, Mode rows, PostgresVersion version) {
         private static Way standard() {
             return new Way(
-                    LockMode.SHARE_ROW_EXCLUSIVE, Publish.IN_TRANSACTION, GatePlan.Placement.IN_BAND, Mode.STAGED);
+                    LockMode.SHARE_ROW_EXCLUSIVE,
+                    Publish.IN_TRANSACTION,
+                    GatePlan.Placement.IN_BAND,
+                    Mode.STAGED,
+                    PostgresVersion.V18);
         }
 
         private Way with(LockMode other) {
-            return new Way(other, publish, marks, rows);
+            return new Way(other, publish, marks, rows, version);
         }
 
         private Way with(Publish other) {
-            return new Way(lock, other, marks, rows);
+            return new Way(lock, other, marks, rows, version);
         }
 
         private Way with(GatePlan.Placement other) {
-            return new Way(lock, publish, other, rows);
+            return new Way(lock, publish, other, rows, version);
         }
 
         private Way with(Mode other) {
-            return new Way(lock, publish, marks, other);
+            return new Way(lock, publish, marks, other, version);
+        }
+
+        private Way in(PostgresVersion other) {
+            return new Way(lock, publish, marks, rows, other);
         }
     }
 
     static Stream<Way> everyWayAsOftenAsAsked() {
+        Way way = Way.standard();
         return Stream.of(
-                        Stream.of(LockMode.values()).map(Way.standard()::with),
-                        Stream.of(Publish.OUTBOX, Publish.AFTER_COMMIT).map(Way.standard()::with),
-                        Stream.of(Way.standard().with(GatePlan.Placement.SIDE_BAND)),
-                        Stream.of(Way.standard().with(Mode.STREAMED)))
-                .flatMap(ways -> ways)
-                .flatMap(way -> IntStream.range(0, RUNS).mapToObj(_ -> way));
+                        way,
+                        way.in(PostgresVersion.V15),
+                        way.with(LockMode.SHARE),
+                        way.with(LockMode.EXCLUSIVE),
+                        way.with(LockMode.ACCESS_EXCLUSIVE).in(PostgresVersion.V11),
+                        way.with(Publish.OUTBOX),
+                        way.with(Publish.AFTER_COMMIT).in(PostgresVersion.V11),
+                        way.with(GatePlan.Placement.SIDE_BAND),
+                        way.with(Mode.STREAMED).in(PostgresVersion.V11))
+                .flatMap(one -> IntStream.range(0, RUNS).mapToObj(_ -> one));
     }
 
     @ParameterizedTest
     @MethodSource("everyWayAsOftenAsAsked")
     void eventsThenRowsThenEventsMakeTheDatabase(Way way, TestServers servers) throws SQLException {
-        DemoShop shop = servers.freshShop(1_000);
+        DemoShop shop = servers.freshShop(1_000, way.version());
         Plan plan =
                 shop.plan().withGate(patient(way)).withRead(new ReadPlan(2, Optional.of(stage)).withMode(way.rows()));
         Map<String, Map<String, JsonNode>> state = new HashMap<>();

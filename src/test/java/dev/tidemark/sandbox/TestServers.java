@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -93,11 +97,32 @@ public final class TestServers implements AutoCloseable {
 
     /** The demo tables in a database of their own, with event topics of their own. */
     public DemoShop freshShop(long orders) {
-        DatabaseAddress database = freshDatabase();
+        return freshShop(orders, PostgresVersion.V18);
+    }
+
+    /** The same in a server of this version; skips the test if there is none. */
+    public DemoShop freshShop(long orders, PostgresVersion version) {
+        DatabaseAddress database = freshDatabase(version);
+        if (!version.isAtLeast(13)) {
+            withRandomIds(database);
+        }
         DemoShop shop = new DemoShop(database, kafka(), ShopTopics.withPrefix(database.database() + "-"));
         shop.load(orders);
         shop.createTopics();
         return shop;
+    }
+
+    /** The demo tables' default for an id, which servers before 13 don't have. */
+    private static void withRandomIds(DatabaseAddress database) {
+        try (Connection connection = Jdbc.connect(database, Optional.empty(), "setup");
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    CREATE FUNCTION gen_random_uuid() RETURNS uuid LANGUAGE sql AS $$
+                    SELECT md5(random()::text || clock_timestamp()::text)::uuid
+                    $$""");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public KafkaAddress kafka() {
