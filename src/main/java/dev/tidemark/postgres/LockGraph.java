@@ -20,10 +20,16 @@ record LockGraph(List<LockRow> locks) {
 
     /** All that our session keeps waiting, directly or through others that it keeps waiting. */
     List<LockWait> behind(int ourPid) {
+        return behind(Set.of(ourPid));
+    }
+
+    /** All that one of our sessions keeps waiting, the longest first; without those of ours that wait themselves. */
+    List<LockWait> behind(Set<Integer> ourPids) {
         List<LockWait> waiting = new ArrayList<>();
-        Set<Integer> stuck = new HashSet<>(Set.of(ourPid));
-        List<LockRow> requests = new ArrayList<>(
-                locks.stream().filter(l -> !l.granted() && l.pid() != ourPid).toList());
+        Set<Integer> stuck = new HashSet<>(ourPids);
+        List<LockRow> requests = new ArrayList<>(locks.stream()
+                .filter(l -> !l.granted() && !ourPids.contains(l.pid()))
+                .toList());
         boolean found = true;
         while (found) {
             found = requests.removeIf(request -> {

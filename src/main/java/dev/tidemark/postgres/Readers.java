@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,6 +91,11 @@ public final class Readers implements AutoCloseable {
     /** The readers, without the keeper. */
     public List<PgSession> sessions() {
         return sessions;
+    }
+
+    /** The pids of all of them, of the keeper and of the replacements. */
+    public Set<Integer> pids() {
+        return all.pids();
     }
 
     /** Begins a transaction in every session; nothing in it takes a snapshot yet. */

@@ -3,12 +3,14 @@ package dev.tidemark.postgres;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /** Sessions that do the same at once, so that it takes as long as the slowest, not as all together. Owns them. */
 final class SessionGroup implements AutoCloseable {
@@ -17,6 +19,10 @@ final class SessionGroup implements AutoCloseable {
 
     SessionGroup(List<PgSession> sessions) {
         this.sessions = new CopyOnWriteArrayList<>(sessions);
+    }
+
+    Set<Integer> pids() {
+        return sessions.stream().map(PgSession::pid).collect(Collectors.toUnmodifiableSet());
     }
 
     /** What each session does. */

@@ -11,7 +11,8 @@ import java.util.OptionalInt;
  * @param readers how many sessions read at once
  * @param rowsPerSecond how many rows all of them together read at most; empty for as many as they can
  * @param cost what the held snapshot costs the database; looked at every few seconds
- * @param warning one sentence, once the snapshot's age or cost is above what the plan allows
+ * @param warning for people: who waits for the locks that the readers hold, or that the snapshot's age or cost is above
+ *     what the plan allows
  */
 public record ReadState(
         boolean paused, int readers, OptionalInt rowsPerSecond, SnapshotCost cost, Optional<String> warning) {

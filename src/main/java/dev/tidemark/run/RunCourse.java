@@ -222,8 +222,9 @@ final class RunCourse {
         if (stage == Stage.READING || stage == Stage.PUBLISHING) {
             hub.tally().tick().ifPresent(hub::tell);
         }
-        if (stage == Stage.READING && ticks++ % TICKS_BETWEEN_LOOKS == 0) {
-            way.ifPresent(w -> hub.work(new SnapshotLook(hub, w.setup().pool())::look));
+        SnapshotWork work = reading;
+        if (stage == Stage.READING && work != null && ticks++ % TICKS_BETWEEN_LOOKS == 0) {
+            way.ifPresent(w -> hub.work(new SnapshotLook(hub, w.setup(), work.readers())::look));
         }
     }
 

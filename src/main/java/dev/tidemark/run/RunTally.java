@@ -3,6 +3,7 @@ package dev.tidemark.run;
 import dev.tidemark.plan.Plan;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.postgres.LockPicture;
+import dev.tidemark.postgres.LockWait;
 import dev.tidemark.postgres.SnapshotCost;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.wire.RunId;
@@ -107,6 +108,11 @@ final class RunTally {
     /** Takes in what the held snapshot costs; gives a warning that was not there before. */
     Optional<String> cost(SnapshotCost cost) {
         return snapshotFreed || snapshotAt == null ? Optional.empty() : reading.cost(cost, snapshotAt, clock.instant());
+    }
+
+    /** Takes in who waits for the readers' locks; gives a warning that was not there before. */
+    Optional<String> waits(List<LockWait> waits) {
+        return snapshotFreed ? Optional.empty() : reading.waits(waits);
     }
 
     void snapshotFreed() {

@@ -8,6 +8,7 @@ import dev.tidemark.plan.ReadPlan.Mode;
 import dev.tidemark.plan.TableName;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.postgres.PgSession;
+import dev.tidemark.postgres.Readers;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.problem.ProblemException;
 import dev.tidemark.publish.RowStream;
@@ -99,6 +100,10 @@ final class SnapshotWork implements ReadListener {
                 setup.plan().read().readers(),
                 setup.basis().bufferBytes(),
                 new PublishTally(hub));
+    }
+
+    Readers readers() {
+        return released.readers();
     }
 
     SnapshotRead read() {

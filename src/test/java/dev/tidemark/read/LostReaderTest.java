@@ -69,7 +69,8 @@ class LostReaderTest {
                             listener,
                             reserve(readers))) {
                 await().atMost(LONG).until(() -> count(database, "state = 'active' AND query LIKE 'COPY%'") == 2);
-                CompletableFuture<Void> truncated = CompletableFuture.runAsync(() -> truncate(ddl));
+                CompletableFuture<Void> truncated = CompletableFuture.runAsync(
+                        () -> truncate(ddl), task -> Thread.ofVirtual().start(task));
                 await().atMost(LONG).until(() -> count(database, "wait_event_type = 'Lock'") == 1);
                 fault.hit(database);
                 List<ReadTable> tables = read.done()
