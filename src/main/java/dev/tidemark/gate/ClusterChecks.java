@@ -89,7 +89,7 @@ final class ClusterChecks {
                         Problem.of(
                                 "no-transaction-privilege",
                                 "We may not write in transactions.",
-                                "The cluster's authorisation gives us nothing on transactional ids that begin with"
+                                "The cluster's authorisation does not give us WRITE on transactional ids that begin with"
                                         + " tidemark-.",
                                 "Have an administrator allow WRITE and DESCRIBE on transactional ids with that prefix."));
     }

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.FenceProducersOptions;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.Node;
@@ -91,13 +92,18 @@ public final class Readiness {
         return allowed == null || allowed.contains(AclOperation.CREATE);
     }
 
-    /** Whether we may use the transactional ids that a run uses; true if the cluster does not say. Asks, and writes nothing. */
+    /**
+     * Whether we may write in transactions with the ids that a run uses; true if the cluster does not say. It is asked for a
+     * transaction that may be open for longer than any cluster allows: who may not write is told so first, and to who may
+     * the timeout is refused before the broker writes anything (KIP-98, InitProducerIdRequest; the admin client takes its own
+     * time limit for the transaction's). DESCRIBE alone is not enough for a run.
+     */
     public boolean mayUseTransactions() {
         try {
-            cluster.answer(admin.describeTransactions(List.of(ANY_OF_OURS)).description(ANY_OF_OURS));
+            FenceProducersOptions longer = new FenceProducersOptions().timeoutMs(Integer.MAX_VALUE);
+            cluster.answer(admin.fenceProducers(List.of(ANY_OF_OURS), longer).all());
             return true;
         } catch (ProblemException e) {
-            // That there is no such id is only told to those who may use it.
             return !e.problem().code().equals(KafkaProblems.TRANSACTION_RIGHTS);
         }
     }

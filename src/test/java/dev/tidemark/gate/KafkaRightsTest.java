@@ -59,10 +59,18 @@ class KafkaRightsTest {
                                 "no-write-privilege", "no-transaction-privilege", "no-create-privilege"));
 
                 kafka.grant(ResourceType.TOPIC, "orders", AclOperation.WRITE);
-                kafka.grant(ResourceType.TRANSACTIONAL_ID, "tidemark-", AclOperation.WRITE, AclOperation.DESCRIBE);
+                kafka.grant(ResourceType.TRANSACTIONAL_ID, "tidemark-", AclOperation.DESCRIBE);
+                await().untilAsserted(() -> assertThat(refusals(preflight, plan))
+                        .as("to see a transaction is not to be allowed one")
+                        .containsExactlyInAnyOrder("no-transaction-privilege", "no-create-privilege"));
+
+                kafka.grant(ResourceType.TRANSACTIONAL_ID, "tidemark-", AclOperation.WRITE);
                 kafka.grant(ResourceType.CLUSTER, "kafka-cluster", AclOperation.CREATE, AclOperation.DESCRIBE);
                 await().untilAsserted(
                                 () -> assertThat(refusals(preflight, plan)).isEmpty());
+                assertThat(kafka.transactionalIds())
+                        .as("the question leaves nothing behind")
+                        .isEmpty();
             }
         }
     }
