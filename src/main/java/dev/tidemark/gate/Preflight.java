@@ -25,6 +25,7 @@ public final class Preflight {
     private final ServerChecks server;
     private final RightsChecks rights;
     private final ViewChecks views;
+    private final ForeignChecks foreign;
     private final ExpressionChecks expressions;
     private final BlockerChecks blockers;
     private final TopicChecks topics;
@@ -41,6 +42,7 @@ public final class Preflight {
         this.server = new ServerChecks(pool);
         this.rights = new RightsChecks(pool);
         this.views = new ViewChecks(pool);
+        this.foreign = new ForeignChecks(pool);
         this.expressions = new ExpressionChecks(pool);
         this.blockers = new BlockerChecks(pool);
         this.topics = new TopicChecks(cluster);
@@ -94,6 +96,7 @@ public final class Preflight {
             return verdicts;
         }
         verdicts.addAll(TableChecks.check(tables));
+        verdicts.addAll(foreign.check(tables));
         List<Verdict> allowed = new ArrayList<>(rights.check(tables, plan.gate().lockMode(), facts.versionNumber()));
         allowed.addAll(views.check(tables, plan.gate().lockMode()));
         verdicts.addAll(allowed);

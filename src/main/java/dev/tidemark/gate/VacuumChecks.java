@@ -22,14 +22,22 @@ final class VacuumChecks {
                    coalesce(a.query, '') AS query,
                    p.phase,
                    age(c.relfrozenxid) AS age,
-                   current_setting('autovacuum_freeze_max_age')::bigint AS most
+                   begins.most
             FROM family
             JOIN pg_class c ON c.oid = family.oid AND c.relkind = 'r'
             JOIN pg_namespace n ON n.oid = c.relnamespace
+            CROSS JOIN LATERAL (
+                SELECT least(
+                    current_setting('autovacuum_freeze_max_age')::bigint,
+                    (SELECT option_value::bigint
+                     FROM pg_options_to_table(c.reloptions)
+                     WHERE option_name = 'autovacuum_freeze_max_age')
+                ) AS most
+            ) AS begins
             LEFT JOIN pg_stat_progress_vacuum p ON p.relid = c.oid AND p.datname = current_database()
             LEFT JOIN pg_stat_activity a ON a.pid = p.pid
             WHERE p.pid IS NOT NULL
-               OR age(c.relfrozenxid) > current_setting('autovacuum_freeze_max_age')::bigint
+               OR age(c.relfrozenxid) > begins.most
             """.formatted(Beneath.of("family.oid"));
 
     private final WatchPool pool;

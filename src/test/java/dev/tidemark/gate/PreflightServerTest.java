@@ -368,4 +368,49 @@ class PreflightServerTest {
             throw new AssertionError("thrown instead of told", e);
         }
     }
+
+    @Test
+    void aDiskThatIsSmallerThanTheTableIsToldOf() throws SQLException, IOException, InterruptedException {
+        execute("INSERT INTO orders SELECT g, repeat('x', 1000) FROM generate_series(2, 3000) g");
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Assumptions.assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=1m", "tidemark", disk.toString()),
+                "no file system can be mounted here");
+        try (WatchPool pool = WatchPool.open(new Login(database, Optional.empty()));
+                Cluster cluster = Cluster.connect(servers.kafka())) {
+            List<Verdict> verdicts =
+                    new Preflight(pool, cluster).check(plan("public.orders"), disk.resolve("to be made"));
+            assertThat(codes(verdicts, Verdict.Level.WARNING)).containsExactly("disk-room");
+        } finally {
+            run("umount", disk.toString());
+        }
+    }
+
+    private static boolean run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
+    }
+
+    @Test
+    void aCompactedTopicNeedsKeys() {
+        TablePlan orders = TablePlan.whole(TableName.parse("public.orders"), topic);
+        String compacted = servers.freshTopic("compacted", 2, Map.of("cleanup.policy", "compact"));
+        assertThat(codes(check(keyed(orders, compacted, new KeyPlan.None())), Verdict.Level.REFUSAL))
+                .containsExactly("compacted-without-key");
+        assertThat(codes(check(keyed(orders, compacted, new KeyPlan.Text("id"))), Verdict.Level.REFUSAL))
+                .isEmpty();
+    }
+
+    private List<Verdict> check(TablePlan table) {
+        return check(Plan.of(database, servers.kafka(), List.of(table)), database);
+    }
+
+    private static TablePlan keyed(TablePlan table, String rowsTopic, KeyPlan key) {
+        return new TablePlan(
+                table.table(), table.eventTopic(), rowsTopic, table.columns(), table.filter(), key, table.value());
+    }
 }
