@@ -21,7 +21,9 @@ import dev.tidemark.sandbox.PostgresVersion;
 import dev.tidemark.sandbox.SessionPooler;
 import dev.tidemark.sandbox.SharedServers;
 import dev.tidemark.sandbox.TestServers;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -42,6 +44,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(SharedServers.class)
 class PreflightServerTest {
     private static final List<Path> PGBOUNCER = List.of(Path.of("/usr/sbin/pgbouncer"), Path.of("/usr/bin/pgbouncer"));
+
+    private static final List<Path> FAKETIME = List.of(
+            Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1"),
+            Path.of("/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1"),
+            Path.of("/usr/lib64/faketime/libfaketime.so.1"));
 
     @TempDir
     Path folder;
@@ -286,8 +293,42 @@ class PreflightServerTest {
         assertThat(check(plan("public.parted"), database)).allMatch(v -> v.level() == Verdict.Level.PASS);
     }
 
+    /** This computer's clock goes right; libfaketime, if it is here, makes one program's go wrong. */
     @Test
-    void clocksThatDifferAreToldOf() {
+    void clocksThatDifferAreToldOf() throws IOException {
+        Path library = FAKETIME.stream()
+                .filter(Files::exists)
+                .findFirst()
+                .orElseGet(() -> Assumptions.abort("libfaketime is in none of " + FAKETIME));
+        ProcessBuilder late = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                PreflightProgram.class.getName(),
+                database.url(),
+                servers.kafka().bootstrapServers(),
+                topic,
+                "public.orders",
+                folder.toString());
+        late.environment()
+                .putAll(Map.of(
+                        "LD_PRELOAD", library.toString(),
+                        "FAKETIME", "-5s",
+                        "FAKETIME_DONT_FAKE_MONOTONIC", "1"));
+        Process program = late.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try (BufferedReader said = program.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(said.lines().filter(line -> line.contains("clock")))
+                    .singleElement()
+                    .asString()
+                    .matches("WARNING clock: the server's is (49|50|51)\\d\\d ms ahead");
+        } finally {
+            program.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aClockIsToldOfFromTwoSecondsOn() {
         assertThat(SettingsChecks.clock(Duration.ofSeconds(-3)).problem())
                 .hasValueSatisfying(p -> assertThat(p.code()).isEqualTo("clock-skew"));
         assertThat(SettingsChecks.clock(Duration.ofMillis(30)).level()).isEqualTo(Verdict.Level.PASS);

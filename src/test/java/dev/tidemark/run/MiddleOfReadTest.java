@@ -157,7 +157,7 @@ class MiddleOfReadTest {
 
     /** Gives the state in which the run came to rest; a staged one is discarded then. */
     private RunState hitInTheRead(Plan slow, Fault fault) throws SQLException {
-        Plan held = slow.withRead(slow.read().withRowsPerSecond(OptionalInt.of(50)));
+        Plan held = slow.withRead(slow.read().withRowsPerSecond(OptionalInt.of(800)));
         try (Servers connected = Servers.connect(database, Optional.empty(), servers.kafka());
                 Backfill backfill = connected.prepare(held)) {
             backfill.start(Pace.AUTOMATIC);
