@@ -19,7 +19,7 @@ final class RunToStage {
     static final Duration BUDGET = Duration.ofSeconds(4);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final int SLOW = 150;
+    private static final int SLOW = 50;
 
     private RunToStage() {}
 
