@@ -12,14 +12,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Takes a run step by step to a stage; also a program of its own, to be killed there. */
 final class RunToStage {
     static final Duration BUDGET = Duration.ofSeconds(4);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final int SLOW = 50;
+    /** A limit of rows a second doesn't hold a streamed read up within a chunk, and there may be only one. */
+    private static final String SLOW = "pg_sleep(0.005) IS NOT NULL";
 
     private RunToStage() {}
 
@@ -27,6 +27,21 @@ final class RunToStage {
         return Plan.of(database, kafka, List.of(TablePlan.whole(new TableName("public", "accounts"), topic)))
                 .withGate(GatePlan.standard().withBudget(BUDGET))
                 .withRead(new ReadPlan(2, Optional.of(stage)));
+    }
+
+    private static Plan slow(Plan plan) {
+        TablePlan whole = plan.tables().getFirst();
+        TablePlan slow = new TablePlan(
+                whole.table(),
+                whole.eventTopic(),
+                whole.rowsTopic(),
+                whole.columns(),
+                Optional.of(SLOW),
+                whole.key(),
+                whole.value());
+        return Plan.of(plan.database(), plan.kafka(), List.of(slow))
+                .withGate(plan.gate())
+                .withRead(plan.read());
     }
 
     static RunState go(Backfill backfill, Stage target) {
@@ -73,13 +88,12 @@ final class RunToStage {
         Plan plan = plan(DatabaseAddress.parse(args[0]), KafkaAddress.of(args[1]), args[2], Path.of(args[3]));
         plan = plan.withRead(plan.read().withMode(ReadPlan.Mode.valueOf(args[5])));
         if (target == Stage.READING) {
-            plan = plan.withRead(plan.read().withRowsPerSecond(OptionalInt.of(SLOW)));
+            plan = slow(plan);
         }
         Servers servers = Servers.connect(plan.database(), Optional.empty(), plan.kafka());
         Backfill backfill = servers.prepare(plan);
         System.out.println(go(backfill, target).stage());
         if (target == Stage.READING && System.in.read() == '\n') {
-            backfill.reading().rowsPerSecond(OptionalInt.empty());
             System.out.println(
                     backfill.await(s -> s.stage() == Stage.STAGED, PATIENCE).stage());
         }
