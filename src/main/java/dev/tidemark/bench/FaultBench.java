@@ -129,7 +129,7 @@ public final class FaultBench implements AutoCloseable {
     private Victim victim(Fault fault) {
         String file = planFile(fault.streamed() ? Mode.STREAMED : Mode.STAGED).toString();
         String how = fault.moment().typed().isEmpty() ? "--yes" : "--step";
-        return new Victim(data, fault.moment().line(), "run", file, how, "--json");
+        return Victim.keeping(data, fault.moment().line(), "run", file, how, "--json");
     }
 
     private void quiet() {
@@ -163,7 +163,8 @@ public final class FaultBench implements AutoCloseable {
         for (PastRun run : left) {
             if (fault.clearingMillis().isPresent() && run.standing() != Standing.OVER) {
                 String order = fault.goOn() && run.standing().resumable() ? "resume" : "discard";
-                try (Victim next = new Victim(data, "nothing", order, run.run().value(), "--yes")) {
+                try (Victim next =
+                        Victim.keeping(data, "nothing", order, run.run().value(), "--yes")) {
                     next.awaitEnd(Duration.ofMillis(fault.clearingMillis().getAsInt()));
                 }
             }

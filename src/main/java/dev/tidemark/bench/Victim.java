@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** This program in a process of its own, doing what a terminal would do: to be killed, or to clear up after a killed one. */
-final class Victim implements AutoCloseable {
+public final class Victim implements AutoCloseable {
     private final Process process;
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -18,11 +18,23 @@ final class Victim implements AutoCloseable {
      * @param data the user's data folder, as {@code XDG_DATA_HOME}
      * @param moment what has to stand in a line of its output to be told by {@link #awaitMoment}
      */
-    Victim(Path data, String moment, String... arguments) {
-        ProcessBuilder builder =
-                OwnProgram.with(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), List.of(arguments));
+    static Victim keeping(Path data, String moment, String... arguments) {
+        ProcessBuilder builder = program(arguments);
         builder.environment().put("XDG_DATA_HOME", data.toString());
         builder.environment().put("XDG_STATE_HOME", data.resolve("state").toString());
+        return new Victim(builder, moment);
+    }
+
+    /** One whose runs are among this user's own. */
+    public static Victim ofThisUser(String moment, String... arguments) {
+        return new Victim(program(arguments), moment);
+    }
+
+    private static ProcessBuilder program(String... arguments) {
+        return OwnProgram.with(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"), List.of(arguments));
+    }
+
+    private Victim(ProcessBuilder builder, String moment) {
         try {
             process = builder.start();
         } catch (IOException e) {
@@ -52,7 +64,7 @@ final class Victim implements AutoCloseable {
     }
 
     /** Types this; the program may be waiting for more. */
-    void type(String lines) {
+    public void type(String lines) {
         try {
             process.outputWriter().append(lines).flush();
         } catch (IOException e) {
@@ -70,7 +82,7 @@ final class Victim implements AutoCloseable {
     }
 
     /** Returns when the moment has come, or the process has ended. */
-    void awaitMoment(Duration limit) throws InterruptedException {
+    public void awaitMoment(Duration limit) throws InterruptedException {
         boolean _ = reached.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -80,7 +92,7 @@ final class Victim implements AutoCloseable {
     }
 
     /** SIGKILL; returns when it is gone. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly().onExit().join();
     }
 

@@ -1,15 +1,12 @@
 package dev.tidemark.desktop;
 
-import static dev.tidemark.desktop.text.Texts.text;
-
 import dev.tidemark.desktop.memory.ConfigFolder;
 import dev.tidemark.desktop.memory.Memory;
 import dev.tidemark.desktop.memory.OneWindow;
 import dev.tidemark.desktop.memory.Place;
 import dev.tidemark.desktop.memory.Settings;
-import dev.tidemark.desktop.page.Questions;
 import dev.tidemark.desktop.state.Shown;
-import dev.tidemark.run.RunState;
+import dev.tidemark.run.PastRuns;
 import dev.tidemark.sandbox.DemoOptions;
 import dev.tidemark.sandbox.SandboxOptions;
 import java.util.Optional;
@@ -17,7 +14,6 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
-import javafx.stage.WindowEvent;
 
 /** The window as a JavaFX application. */
 public final class DesktopApp extends Application {
@@ -38,6 +34,7 @@ public final class DesktopApp extends Application {
                 DemoOptions.standard(),
                 new FileDialogs(stage)::choose,
                 memory,
+                PastRuns.ofThisUser(),
                 new Shown(path -> getHostServices().showDocument(path.toUri().toString())));
         wiring = Optional.of(parts);
         parts.theme().choice().set(options.theme().orElse(settings.theme()));
@@ -48,7 +45,7 @@ public final class DesktopApp extends Application {
         stage.setMinHeight(LEAST_HEIGHT);
         stage.setScene(parts.scene());
         put(stage, settings.place());
-        stage.setOnCloseRequest(event -> askFirst(event, parts));
+        stage.setOnCloseRequest(event -> Closing.askFirst(event, parts, Platform::exit));
         stage.setOnHiding(event -> keep(stage, parts, options));
         Notices notices = new Notices(Notices.commandOfThisSystem(), () -> stage.isFocused() && !stage.isIconified());
         parts.mirror().state().subscribe(notices::see);
@@ -104,19 +101,5 @@ public final class DesktopApp extends Application {
         stage.setIconified(false);
         stage.toFront();
         stage.requestFocus();
-    }
-
-    private static void askFirst(WindowEvent event, Wiring parts) {
-        if (parts.run().underWay()) {
-            event.consume();
-            RunState state = parts.mirror().state().get().orElseThrow();
-            Questions questions = parts.frame().questions();
-            questions.ask(
-                    text("closing.title"),
-                    Closing.consequence(state, !parts.workspace().inSandbox()),
-                    text("closing.yes"),
-                    text("closing.no"),
-                    Platform::exit);
-        }
     }
 }

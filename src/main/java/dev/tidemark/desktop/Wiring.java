@@ -66,7 +66,12 @@ public final class Wiring {
 
     /** A window that remembers nothing and opens nothing outside itself: to be shown, measured or tested. */
     public static Wiring passing(SandboxOptions sandbox, DemoOptions application) {
-        return new Wiring(sandbox, application, _ -> Optional.empty(), Memory.passing(), new Shown(_ -> {}));
+        return passing(sandbox, application, PastRuns.ofThisUser());
+    }
+
+    /** The same with another history. */
+    public static Wiring passing(SandboxOptions sandbox, DemoOptions application, PastRuns past) {
+        return new Wiring(sandbox, application, _ -> Optional.empty(), Memory.passing(), past, new Shown(_ -> {}));
     }
 
     /**
@@ -74,13 +79,19 @@ public final class Wiring {
      * @param demoOptions how busy its application is
      * @param files asks for files
      * @param memory what is remembered from earlier starts
+     * @param past the runs for the history
      * @param shown shows reports and folders
      */
     public Wiring(
-            SandboxOptions sandboxOptions, DemoOptions demoOptions, FileChoice files, Memory memory, Shown shown) {
+            SandboxOptions sandboxOptions,
+            DemoOptions demoOptions,
+            FileChoice files,
+            Memory memory,
+            PastRuns past,
+            Shown shown) {
         Fonts.load();
         workspace = new Workspace(sandboxOptions, demoOptions);
-        History history = new History(PastRuns.ofThisUser(), mirror, tasks, shown);
+        History history = new History(past, mirror, tasks, shown);
         Preparation preparation = new Preparation(workspace, run, tasks);
         plans = new Plans(workspace, memory, tasks, files, navigator);
         frame = new FrameController(navigator, workspace, mirror, run, history);

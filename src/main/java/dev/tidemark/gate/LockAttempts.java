@@ -177,7 +177,8 @@ final class LockAttempts {
     private Problem notGranted() {
         return Problem.of(
                         "lock-not-granted",
-                        "The lock was not granted in " + order.plan().attempts() + " attempts of "
+                        "The lock was not granted in " + order.plan().attempts()
+                                + (order.plan().attempts() == 1 ? " attempt of " : " attempts of ")
                                 + order.plan().lockTimeout().toMillis() + " ms.",
                         "Other transactions hold locks on these tables for longer than that.",
                         "See who is ahead, wait for them or end them, and try again.")

@@ -3,8 +3,7 @@ package dev.tidemark.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.desktop.tour.Hand;
-import dev.tidemark.sandbox.DemoOptions;
-import dev.tidemark.sandbox.SandboxOptions;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +29,9 @@ class CutOffTextTest {
 
     /** The least room. */
     private static final int[][] SMALLEST = {{1024, 700, 100}};
+
+    @TempDir
+    private Path folder;
 
     @Test
     void no_text_is_cut_off_in_any_window_from_1024_by_700_at_any_zoom() {
@@ -48,12 +51,13 @@ class CutOffTextTest {
         }
     }
 
-    private static List<String> cutOff(int[][] sizes) {
-        Wiring window = OpenWindow.with(SandboxOptions.temporary(), DemoOptions.standard());
+    private List<String> cutOff(int[][] sizes) {
+        Wiring window = OpenWindow.withHistory(MadeUpHistory.in(folder));
         Hand hand = new Hand(window);
         Map<String, List<String>> where = new LinkedHashMap<>();
         for (Shot shot : Shot.values()) {
             hand.onScreen(() -> shot.show(window));
+            hand.until("the history", () -> shot != Shot.HISTORY || MadeUpHistory.shown(window));
             for (int[] size : sizes) {
                 hand.onScreen(() -> look(window, size)
                         .forEach(cut -> where.computeIfAbsent(shot + ": " + cut, key -> new ArrayList<>())

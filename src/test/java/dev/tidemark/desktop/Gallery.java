@@ -50,7 +50,8 @@ final class Gallery {
             next(shots, index + 1, done);
             return;
         }
-        Wiring wiring = Wiring.passing(SandboxOptions.temporary(), DemoOptions.standard());
+        Wiring wiring = Wiring.passing(
+                SandboxOptions.temporary(), DemoOptions.standard(), MadeUpHistory.in(out.resolve("history")));
         javafx.stage.Stage stage = new javafx.stage.Stage();
         stage.setScene(wiring.scene());
         stage.setWidth(width);

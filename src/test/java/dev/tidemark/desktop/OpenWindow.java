@@ -1,9 +1,11 @@
 package dev.tidemark.desktop;
 
+import dev.tidemark.run.PastRuns;
 import dev.tidemark.sandbox.DemoOptions;
 import dev.tidemark.sandbox.SandboxOptions;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
@@ -12,9 +14,18 @@ final class OpenWindow {
     private OpenWindow() {}
 
     static Wiring with(SandboxOptions sandbox, DemoOptions application) {
+        return with(() -> Wiring.passing(sandbox, application));
+    }
+
+    /** One that shows these runs in its history. */
+    static Wiring withHistory(PastRuns past) {
+        return with(() -> Wiring.passing(SandboxOptions.temporary(), DemoOptions.standard(), past));
+    }
+
+    private static Wiring with(Supplier<Wiring> wiring) {
         CompletableFuture<Wiring> opened = new CompletableFuture<>();
         Runnable show = () -> {
-            Wiring window = Wiring.passing(sandbox, application);
+            Wiring window = wiring.get();
             Stage stage = new Stage();
             stage.setScene(window.scene());
             stage.show();

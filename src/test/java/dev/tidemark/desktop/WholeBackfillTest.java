@@ -6,6 +6,7 @@ import dev.tidemark.consume.LogReader;
 import dev.tidemark.desktop.tour.Album;
 import dev.tidemark.desktop.tour.Hand;
 import dev.tidemark.desktop.tour.Journey;
+import dev.tidemark.desktop.tour.OtherEnds;
 import dev.tidemark.plan.KafkaAddress;
 import dev.tidemark.run.RunState;
 import dev.tidemark.run.Stage;
@@ -26,21 +27,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The window from its first page to its last, by its own controls, on real servers. */
 class WholeBackfillTest {
-    private static final int PAGES = 13;
+    private static final int OTHER_PAGES = 6;
+    private static final int PAGES = 18;
 
     @TempDir
     private Path folder;
 
     @Test
     @Timeout(value = 6, unit = TimeUnit.MINUTES)
-    void everyRowAndEveryMarkIsInTheLogAfterAWalkThroughTheWindow() {
+    void everyRowAndEveryMarkIsInTheLogAfterAWalkThroughTheWindowAndAfterACrash() {
         Wiring window = OpenWindow.with(
                 SandboxOptions.temporary().withOrders(2_000),
                 DemoOptions.standard().withRate(50));
         try {
             List<Path> pictures = new ArrayList<>();
             Hand hand = new Hand(window);
-            new Journey(window, hand, new Album(window, hand, folder, pictures::add)).go();
+            Album album = new Album(window, hand, folder, pictures::add);
+            new Journey(window, hand, album).go();
 
             assertThat(pictures)
                     .hasSize(2 * PAGES)
@@ -52,6 +55,14 @@ class WholeBackfillTest {
             assertThat(state.plan().eventTopics()).hasSize(4);
             state.plan().eventTopics().forEach(topic -> marked(kafka, topic, state));
             state.tables().forEach(table -> published(kafka, table, state));
+
+            new OtherEnds(window, hand, album).go();
+
+            assertThat(pictures).hasSize(2 * (PAGES + OTHER_PAGES));
+            RunState recovered = window.mirror().state().get().orElseThrow();
+            assertThat(recovered.run()).isNotEqualTo(state.run());
+            recovered.plan().eventTopics().forEach(topic -> marked(kafka, topic, recovered));
+            recovered.tables().forEach(table -> published(kafka, table, recovered));
         } finally {
             window.run().closeNow(false);
             window.workspace().close();

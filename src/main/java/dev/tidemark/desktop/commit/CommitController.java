@@ -26,17 +26,22 @@ import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 
 /** The decision: what was read, what will be published, and what became of it. */
 public final class CommitController implements Page, CommitFooter.Orders {
+    private static final PseudoClass WITHDRAWN = PseudoClass.getPseudoClass("withdrawn");
     private static final int ROW_HEIGHT = 31;
     private static final int HEAD_HEIGHT = 32;
+    /** Where there is less, a fact's name stands above it. */
+    private static final double ROOM_FOR_NAMES = 230;
 
     private final RunMirror mirror;
     private final CurrentRun run;
@@ -75,6 +80,9 @@ public final class CommitController implements Page, CommitFooter.Orders {
     private GridPane facts;
 
     @FXML
+    private Card marksCard;
+
+    @FXML
     private MarksBoard marks;
 
     @FXML
@@ -109,6 +117,9 @@ public final class CommitController implements Page, CommitFooter.Orders {
     @FXML
     private void initialize() {
         TableCounts.in(tables);
+        facts.widthProperty()
+                .map(width -> width.doubleValue() < ROOM_FOR_NAMES)
+                .subscribe(narrow -> mirror.state().get().ifPresent(this::showFacts));
         mirror.state().subscribe(this::show);
     }
 
@@ -122,10 +133,13 @@ public final class CommitController implements Page, CommitFooter.Orders {
         title.setText(CommitWords.title(stage));
         lead.setText(CommitWords.lead(state));
         tablesCard.setTitle(CommitWords.tables(state));
+        marksCard.setTitle(CommitWords.marks(state));
+        marksCard.pseudoClassStateChanged(WITHDRAWN, stage == Stage.DISCARDED);
         boolean moving = stage == Stage.PUBLISHING || stage == Stage.COMMITTED;
         for (Region part : List.of(percent, left, meter)) {
             there(part, moving);
         }
+        TableCounts.showPublished(tables, moving);
         percent.setText(Figures.percent(state.publishFraction()));
         left.setText(
                 stage == Stage.COMMITTED
@@ -174,7 +188,11 @@ public final class CommitController implements Page, CommitFooter.Orders {
         shown.setWrapText(true);
         shown.setMinHeight(Region.USE_PREF_SIZE);
         Hint.on(shown, value);
-        facts.addRow(facts.getRowCount(), name, shown);
+        if (facts.getWidth() < ROOM_FOR_NAMES) {
+            facts.addRow(facts.getRowCount(), new VBox(name, shown));
+        } else {
+            facts.addRow(facts.getRowCount(), name, shown);
+        }
     }
 
     private static void there(Region region, boolean is) {

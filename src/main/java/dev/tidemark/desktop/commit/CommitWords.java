@@ -4,6 +4,7 @@ import static dev.tidemark.desktop.text.Texts.text;
 
 import dev.tidemark.desktop.component.Figures;
 import dev.tidemark.plan.ReadPlan.Mode;
+import dev.tidemark.run.GateStep;
 import dev.tidemark.run.RunState;
 import dev.tidemark.run.Stage;
 import java.util.stream.Collectors;
@@ -39,16 +40,32 @@ final class CommitWords {
             case DISCARDED -> text(streamed(state) ? "commit.lead-discarded-streamed" : "commit.lead-discarded");
             case FAILED -> text("commit.lead-failed");
             case PLANNED, LOCKING, LOCKED, EXPORTED, MARKED, READING, STAGED ->
-                text(streamed(state) ? "commit.lead-streamed" : "commit.lead");
+                text(
+                        streamed(state)
+                                ? "commit.lead-streamed"
+                                : takenUp(state) ? "commit.lead-taken-up" : "commit.lead");
         };
+    }
+
+    /** Whether another program closed the gate for it, and ended before the commit: this one has only its journal. */
+    private static boolean takenUp(RunState state) {
+        return state.stage() == Stage.STAGED
+                && state.gate().steps().stream().noneMatch(step -> step.progress() == GateStep.Progress.DONE);
+    }
+
+    /** What is said of the marks. */
+    static String marks(RunState state) {
+        return text(state.stage() == Stage.DISCARDED ? "commit.marks-withdrawn" : "marks.title");
     }
 
     /** What is said of the tables. */
     static String tables(RunState state) {
         return text(
-                state.stage() == Stage.COMMITTED
-                        ? "commit.was-published"
-                        : streamed(state) ? "commit.was-streamed" : "commit.will-be-published");
+                state.stage() == Stage.DISCARDED
+                        ? "commit.was-read"
+                        : state.stage() == Stage.COMMITTED
+                                ? "commit.was-published"
+                                : streamed(state) ? "commit.was-streamed" : "commit.will-be-published");
     }
 
     static String commit(RunState state) {

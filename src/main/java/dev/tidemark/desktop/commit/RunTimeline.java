@@ -22,6 +22,8 @@ public final class RunTimeline extends Region {
     private static final double ROW = 25;
     private static final double BAR = 12;
     private static final int TICKS = 2;
+    private static final double HIGHEST_ROW = 44;
+    private static final double TICKS_HEIGHT = 24;
     private static final double TICK_GAP = 8;
 
     private record Bar(String name, double from, double to, String style) {}
@@ -100,15 +102,16 @@ public final class RunTimeline extends Region {
     @Override
     protected void layoutChildren() {
         double width = Math.max(10, getWidth() - NAMES - 8);
+        double row = Math.clamp((getHeight() - TICKS_HEIGHT) / Math.max(1, bars.size()), ROW, HIGHEST_ROW);
         double y = 0;
         List<Node> nodes = getChildren();
         for (int i = 0; i < bars.size(); i++) {
             Bar bar = bars.get(i);
             double x = NAMES + bar.from() * width;
             double length = Math.max(4, (bar.to() - bar.from()) * width);
-            nodes.get(2 * i).resizeRelocate(0, y, NAMES - 8, ROW);
-            nodes.get(2 * i + 1).resizeRelocate(x, y + (ROW - BAR) / 2, length, BAR);
-            y += ROW;
+            nodes.get(2 * i).resizeRelocate(0, y, NAMES - 8, row);
+            nodes.get(2 * i + 1).resizeRelocate(x, y + (row - BAR) / 2, length, BAR);
+            y += row;
         }
         layoutTicks(nodes.subList(2 * bars.size(), nodes.size()), width, y + 6);
     }
@@ -133,7 +136,7 @@ public final class RunTimeline extends Region {
 
     @Override
     protected double computePrefHeight(double width) {
-        return ROW * bars.size() + 24;
+        return ROW * bars.size() + TICKS_HEIGHT;
     }
 
     @Override

@@ -12,9 +12,12 @@ import javafx.scene.control.TableView;
 /** The columns of the list of tables: what was read, what the server counted, what is in the log. */
 final class TableCounts {
     /** Enough for counts of eight figures; names may be cut, their tooltips show them whole. */
-    private static final int[] LEAST_WIDTHS = {88, 90, 104, 90, 62, 44};
+    private static final int[] LEAST_WIDTHS = {88, 90, 104, 90, 62, 112};
 
     private static final double BORDERS = 2;
+    private static final int PUBLISHED = 3;
+    private static final int CHECKSUM = 4;
+    private static final double ROOM_FOR_CHECKSUMS = 600;
 
     private TableCounts() {}
 
@@ -35,11 +38,17 @@ final class TableCounts {
         for (int i = 0; i < LEAST_WIDTHS.length; i++) {
             TableColumn<TableState, ?> column = tables.getColumns().get(i);
             column.setMinWidth(Math.max(column.getMinWidth(), LEAST_WIDTHS[i]));
-            width += column.getMinWidth();
+            width += i == CHECKSUM ? 0 : column.getMinWidth();
         }
+        Columns.onlyFrom(ROOM_FOR_CHECKSUMS, tables, tables.getColumns().get(CHECKSUM));
         tables.setMinWidth(width);
         tables.setPrefWidth(width);
         tables.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+    }
+
+    /** Before the commit nothing is published, and that needs no column. */
+    static void showPublished(TableView<TableState> tables, boolean is) {
+        tables.getColumns().get(PUBLISHED).setVisible(is);
     }
 
     private static String counted(TableState table) {

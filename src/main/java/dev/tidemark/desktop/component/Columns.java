@@ -5,6 +5,7 @@ import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
 import org.jspecify.annotations.Nullable;
 
 /** Makes columns of texts; what does not fit stands in the tooltip. */
@@ -37,6 +38,16 @@ public final class Columns {
         }
         column.setCellFactory(c -> new TextCell<>(styles));
         return column;
+    }
+
+    /** Leaves these out while the table is narrower than this: what is told elsewhere too goes first, whole columns at once. */
+    @SafeVarargs
+    public static <R> void onlyFrom(double width, TableView<R> table, TableColumn<R, ?>... columns) {
+        table.widthProperty().subscribe(now -> {
+            for (TableColumn<R, ?> column : columns) {
+                column.setVisible(now.doubleValue() >= width);
+            }
+        });
     }
 
     /** A cell that shows the whole of its text when one points at it. */

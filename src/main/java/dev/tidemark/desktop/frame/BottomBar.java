@@ -10,6 +10,7 @@ import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -18,6 +19,7 @@ import org.kordamp.ikonli.feather.Feather;
 /** Back, the named next step, and what can be stopped; at the left the drawer and a few words. */
 public final class BottomBar extends HBox {
     private final ToggleButton sessions = new ToggleButton(text("frame.sessions"), Icons.of(Feather.TERMINAL));
+    private final ToggleButton log = new ToggleButton(text("frame.log"), Icons.of(Feather.FILE_TEXT));
     private final Label status = new Label();
     private final ReasonedButton stop = button("stop", "danger-outline");
     private final ReasonedButton release = button("release", "danger");
@@ -31,6 +33,12 @@ public final class BottomBar extends HBox {
         sessions.getStyleClass().add("quiet-button");
         sessions.setAccessibleText(text("frame.sessions-long"));
         sessions.setMinWidth(USE_PREF_SIZE);
+        log.setId("log");
+        log.getStyleClass().add("quiet-button");
+        log.setAccessibleText(text("frame.log-long"));
+        log.setMinWidth(USE_PREF_SIZE);
+        ToggleGroup oneAtATime = new ToggleGroup();
+        oneAtATime.getToggles().addAll(sessions, log);
         status.getStyleClass().add("status");
         status.setWrapText(true);
         Region space = new Region();
@@ -39,7 +47,7 @@ public final class BottomBar extends HBox {
         release.button().setAccessibleText(text("frame.release-long"));
         next.button().setDefaultButton(true);
         // The release stands first, so that Tab reaches it first.
-        getChildren().addAll(release, sessions, status, space, stop, back, next);
+        getChildren().addAll(release, sessions, log, status, space, stop, back, next);
         stop.button().setOnAction(e -> stop());
         back.button().setOnAction(e -> back());
         next.button().setOnAction(e -> footer.next().ifPresent(Action::fire));
@@ -48,6 +56,10 @@ public final class BottomBar extends HBox {
 
     ToggleButton sessions() {
         return sessions;
+    }
+
+    ToggleButton log() {
+        return log;
     }
 
     void onRelease(Runnable action) {

@@ -7,6 +7,7 @@ import dev.tidemark.desktop.component.ProblemBox;
 import dev.tidemark.desktop.component.StepRail;
 import dev.tidemark.desktop.component.Theme;
 import dev.tidemark.desktop.component.Zoom;
+import dev.tidemark.desktop.log.LogPane;
 import dev.tidemark.desktop.page.Footer;
 import dev.tidemark.desktop.page.Navigator;
 import dev.tidemark.desktop.page.Page;
@@ -75,6 +76,9 @@ public final class FrameController {
     private SessionDrawer drawer;
 
     @FXML
+    private LogPane logPane;
+
+    @FXML
     private BottomBar bottomBar;
 
     public FrameController(Navigator navigator, Workspace workspace, RunMirror mirror, CurrentRun run, History past) {
@@ -104,6 +108,9 @@ public final class FrameController {
         bottomBar.onRelease(run::release);
         drawer.visibleProperty().bind(bottomBar.sessions().selectedProperty());
         drawer.managedProperty().bind(drawer.visibleProperty());
+        logPane.visibleProperty().bind(bottomBar.log().selectedProperty());
+        logPane.managedProperty().bind(logPane.visibleProperty());
+        bottomBar.log().setOnAction(e -> logPane.takeFocus());
         workspace.connected().subscribe(connected -> {
             topBar.show(connected);
             showRail();
@@ -124,7 +131,7 @@ public final class FrameController {
 
     /** Leaves the window to a page, but for the bar with its buttons; or comes back. */
     public void stepAside(boolean aside) {
-        for (Node node : List.of(rail, topBar, bottomBar.sessions())) {
+        for (Node node : List.of(rail, topBar, bottomBar.sessions(), bottomBar.log())) {
             node.setVisible(!aside);
             node.setManaged(!aside);
         }
@@ -156,6 +163,7 @@ public final class FrameController {
         scene.addEventHandler(KeyEvent.KEY_PRESSED, this::stop);
         Shortcut.BACK.does(scene, bottomBar::back);
         Shortcut.SESSIONS.does(scene, bottomBar.sessions()::fire);
+        Shortcut.LOG.does(scene, bottomBar.log()::fire);
         Shortcut.KEYS.does(scene, () -> new KeySheet(root).show());
         Shortcut.LARGER.does(scene, zoom::in);
         Shortcut.SMALLER.does(scene, zoom::out);

@@ -73,10 +73,15 @@ final class RailState {
         return stepDone(Optional.of(state), GateStep.Kind.RELEASE) ? Item.READ : gateItem(Optional.of(state));
     }
 
+    /** A run that was taken up again had its gate in another program, of whose steps only that they were done is known. */
     private static boolean stepDone(Optional<RunState> state, GateStep.Kind kind) {
-        return state.filter(s -> s.gate().steps().stream()
-                        .anyMatch(step -> step.kind() == kind && step.progress() == GateStep.Progress.DONE))
-                .isPresent();
+        return state.filter(s -> s.stage().compareTo(Stage.READING) >= 0
+                                        && !s.stage().over()
+                                || s.stage() == Stage.COMMITTED)
+                        .isPresent()
+                || state.filter(s -> s.gate().steps().stream()
+                                .anyMatch(step -> step.kind() == kind && step.progress() == GateStep.Progress.DONE))
+                        .isPresent();
     }
 
     /** Which of the gate's three steps is at hand: the first that is not done. */

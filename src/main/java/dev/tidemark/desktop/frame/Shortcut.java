@@ -18,6 +18,7 @@ enum Shortcut {
     BACK("keys.back", with(KeyCombination.ALT_DOWN, KeyCode.LEFT)),
     RELEASE("keys.release", plain(KeyCode.ESCAPE)),
     SESSIONS("keys.sessions", plain(KeyCode.F4)),
+    LOG("keys.log", plain(KeyCode.F6)),
     CHOOSE("keys.choose", plain(KeyCode.SPACE)),
     COPY("keys.copy", with(KeyCombination.SHORTCUT_DOWN, KeyCode.C)),
     // On many keyboards the plus stands on the key of the equals sign.

@@ -35,9 +35,16 @@ public final class WaitTree extends VBox {
     private static final PseudoClass AHEAD = PseudoClass.getPseudoClass("ahead");
     private static final String DEEPER = "\u00a0\u00a0\u00a0\u00a0";
     /** Of the columns, in pixels: their titles and the beginning of what stands below. */
-    private static final int[] LEAST_WIDTHS = {96, 84, 60, 84, 56};
+    private static final int[] LEAST_WIDTHS = {124, 84, 60, 102, 56};
+    /** So that a wide window gives its room to what the sessions run. */
+    private static final int[] MOST_WIDTHS = {280, 190, 240, 130};
+
+    private static final double ROOM_FOR_LOCKS = 480;
 
     private static final String[] BRANCH = {"", "└ "};
+
+    /** Two lines. */
+    private static final double WHOLE_HEIGHT = 32;
 
     /** One session at its depth in the tree. */
     record Row(LockNode node, int depth, boolean ahead) {}
@@ -45,6 +52,7 @@ public final class WaitTree extends VBox {
     private final Badge waiting = new Badge();
     private final Badge ahead = new Badge();
     private final TableView<Row> table = new TableView<>();
+    private final Label whole = new Label();
 
     public WaitTree() {
         getStyleClass().add("gap-8");
@@ -61,7 +69,7 @@ public final class WaitTree extends VBox {
                         text("gate.waits-on"),
                         82,
                         row -> row.node().session().relation().replaceFirst("^public\\.", "")));
-        table.getColumns().add(Columns.text(text("gate.waits-time"), 114, WaitTree::time, "right"));
+        table.getColumns().add(Columns.text(text("gate.waits-time"), 110, WaitTree::time, "right"));
         table.getColumns()
                 .add(Columns.text(
                         text("gate.waits-runs"),
@@ -73,6 +81,10 @@ public final class WaitTree extends VBox {
             TableColumn<Row, ?> column = table.getColumns().get(i);
             column.setMinWidth(Math.max(column.getMinWidth(), LEAST_WIDTHS[i]));
         }
+        for (int i = 0; i < MOST_WIDTHS.length; i++) {
+            table.getColumns().get(i).setMaxWidth(MOST_WIDTHS[i]);
+        }
+        Columns.onlyFrom(ROOM_FOR_LOCKS, table, table.getColumns().get(1));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setMinHeight(164);
         table.setPrefHeight(164);
@@ -83,8 +95,24 @@ public final class WaitTree extends VBox {
         title.getStyleClass().add("type-heading");
         HBox head = new HBox(8, title, waiting, ahead);
         head.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(head, table);
+        whole.getStyleClass().addAll("type-small", "muted");
+        whole.setWrapText(true);
+        whole.setMaxHeight(WHOLE_HEIGHT);
+        whole.setMinHeight(WHOLE_HEIGHT);
+        whole.setAlignment(Pos.TOP_LEFT);
+        table.getSelectionModel().selectedItemProperty().subscribe(this::showWhole);
+        getChildren().addAll(head, table, whole);
         show(LockPicture.EMPTY);
+    }
+
+    /** What the columns have room for the beginning of. */
+    private void showWhole(@Nullable Row row) {
+        whole.setText(
+                row == null
+                        ? text("gate.waits-whole")
+                        : words(row.node().session().mode()) + ": "
+                                + oneLine(row.node().session().query()));
+        Hint.on(whole, row == null ? "" : row.node().session().query());
     }
 
     void show(LockPicture picture) {

@@ -30,12 +30,19 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import org.kordamp.ikonli.feather.Feather;
 
 /** All runs on this computer, and what can be done with those that were cut short. */
 public final class HistoryController implements Page {
+    /** The whole of an id, of a time, and of a state in any language. */
+    private static final int[] LEAST_WIDTHS = {164, 148, 92};
+
+    private static final int WHO = 3;
+    private static final double ROOM_FOR_WHO = 900;
+
     private final History history;
     private final CurrentRun current;
     private final Navigator navigator;
@@ -91,6 +98,11 @@ public final class HistoryController implements Page {
                         Columns.<PastRun>text(
                                 Texts.text("run.published"), 92, run -> Figures.count(run.rowsPublished()), "right"),
                         Columns.<PastRun>text(Texts.text("history.tables"), 180, HistoryController::tables)));
+        for (int i = 0; i < LEAST_WIDTHS.length; i++) {
+            TableColumn<PastRun, ?> column = runs.getColumns().get(i);
+            column.setMinWidth(Math.max(column.getMinWidth(), LEAST_WIDTHS[i]));
+        }
+        Columns.onlyFrom(ROOM_FOR_WHO, runs, runs.getColumns().get(WHO));
         runs.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         runs.setPlaceholder(new EmptyState(Feather.CLOCK, Texts.text("history.none"), Texts.text("history.none-lead")));
         runs.getSelectionModel().selectedItemProperty().subscribe(run -> showChosen());
@@ -106,7 +118,9 @@ public final class HistoryController implements Page {
     }
 
     private void fill() {
-        Optional<PastRun> before = chosen();
+        // Who has not chosen an earlier one looks at the latest.
+        Optional<PastRun> before =
+                chosen().filter(run -> runs.getSelectionModel().getSelectedIndex() > 0);
         String[] words = searchRuns.getText().toLowerCase(Locale.ROOT).strip().split("\\s+");
         runs.getItems()
                 .setAll(history.known().get().stream()

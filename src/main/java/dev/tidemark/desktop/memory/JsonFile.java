@@ -10,6 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One value in a file that its owner alone can read. What cannot be read counts as not there, and what cannot be written is
@@ -42,7 +43,12 @@ final class JsonFile<T> {
             return absent;
         }
         try {
-            return MAPPER.readValue(Files.readString(file), type);
+            ObjectNode known = MAPPER.valueToTree(absent);
+            // What an earlier version did not write yet is as where there is no file.
+            if (MAPPER.readTree(Files.readString(file)) instanceof ObjectNode written) {
+                known.setAll(written);
+            }
+            return MAPPER.treeToValue(known, type);
         } catch (IOException | JacksonException e) {
             LOG.warn("{} cannot be read", file, e);
             return absent;

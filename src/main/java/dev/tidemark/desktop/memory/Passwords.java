@@ -17,7 +17,8 @@ public interface Passwords {
 
     /** The desktop's keyring where its command-line tool is installed, else a file that its owner alone can read. */
     static Passwords ofThisUser(ConfigFolder folder) {
-        return SecretTool.installed() ? new SecretTool() : new PasswordsFile(folder.file("passwords.json"));
+        Optional<KeyringTool> tool = KeyringTool.ofThisSystem();
+        return tool.isPresent() ? new Keyring(tool.get()) : new PasswordsFile(folder.file("passwords.json"));
     }
 
     /** What a password belongs to. */

@@ -38,6 +38,9 @@ import javafx.scene.control.TableView;
 public final class ReadController implements Page {
     private static final int ROW_HEIGHT = 31;
     private static final int HEAD_HEIGHT = 32;
+    private static final double NAME_WIDTH = 106;
+    private static final double ROWS_WIDTH = 150;
+    private static final double ROOM_FOR_TOPICS = 480;
 
     private final RunMirror mirror;
     private final CurrentRun run;
@@ -98,14 +101,20 @@ public final class ReadController implements Page {
         tables.getColumns()
                 .setAll(List.of(
                         Columns.<TableState>text(
-                                text("tables.table"), 106, t -> t.plan().table().name(), "strong"),
+                                text("tables.table"),
+                                NAME_WIDTH,
+                                t -> t.plan().table().name(),
+                                "strong"),
                         Columns.<TableState>text(
                                 text("read.topic"), 168, t -> t.plan().rowsTopic(), "mono"),
-                        Columns.<TableState>text(text("read.rows"), 160, ReadController::rows, "right"),
+                        Columns.<TableState>text(text("read.rows"), ROWS_WIDTH, ReadController::rows, "right"),
                         Columns.<TableState>text(text("read.done"), 60, t -> Figures.percent(t.fraction()), "right"),
                         Columns.<TableState>text(text("read.speed"), 80, ReadController::speed, "right")));
         // Where there is little room, names are shortened rather than how far a table is.
+        tables.getColumns().getFirst().setMinWidth(NAME_WIDTH);
+        tables.getColumns().get(2).setMinWidth(ROWS_WIDTH);
         tables.getColumns().get(3).setMinWidth(60);
+        Columns.onlyFrom(ROOM_FOR_TOPICS, tables, tables.getColumns().get(1));
         tables.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         controls.wire(run);
         mirror.state().subscribe(this::show);
@@ -137,7 +146,11 @@ public final class ReadController implements Page {
         left.setText(
                 done
                         ? text(streamed ? "read.streamed" : "read.staged", state.rowsRead())
-                        : state.throughput().left().map(Figures::aboutLeft).orElse(""));
+                        : state.throughput()
+                                .left()
+                                .filter(time -> !state.read().paused())
+                                .map(Figures::aboutLeft)
+                                .orElse(""));
         meter.show(state.readFraction(), done);
         readProblem.show(state.problem());
         tables.setItems(FXCollections.observableArrayList(state.tables()));

@@ -214,7 +214,7 @@ public final class TablesController implements Page {
                 .get()
                 .filter(connected -> model.missing().isEmpty())
                 .ifPresent(connected -> rehearsed = model.plan(connected));
-        footer.set(Footer.of(busy ? text("tables.preparing") : model.summary())
+        footer.set(Footer.of(busy ? text("tables.preparing") : refused ? text("tables.refused") : model.summary())
                 .back(Action.of(text("frame.back"), () -> navigator.goTo(PageId.CONNECT)))
                 .next(next));
     }

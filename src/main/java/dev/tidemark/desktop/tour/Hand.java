@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
+import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
@@ -40,6 +41,12 @@ public final class Hand {
     public void type(String id, String text) {
         until("the field " + id, () -> window.scene().lookup(id) instanceof TextInputControl);
         onScreen(() -> ((TextInputControl) node(id)).setText(text));
+    }
+
+    /** Puts text into a field and presses Enter there. */
+    public void enter(String id, String text) {
+        type(id, text);
+        onScreen(() -> node(id).fireEvent(new ActionEvent()));
     }
 
     /** Waits until the run has come to a stage; a run that ends otherwise ends the wait with its problem. */

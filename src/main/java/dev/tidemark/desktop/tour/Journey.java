@@ -2,12 +2,14 @@ package dev.tidemark.desktop.tour;
 
 import dev.tidemark.desktop.Wiring;
 import dev.tidemark.desktop.component.Note;
+import dev.tidemark.desktop.component.ProblemBox;
 import dev.tidemark.desktop.page.PageId;
 import dev.tidemark.desktop.tables.TablesController;
 import dev.tidemark.desktop.text.Texts;
 import dev.tidemark.gate.Verdict;
 import dev.tidemark.run.RunState;
 import dev.tidemark.run.Stage;
+import dev.tidemark.run.TableState;
 import dev.tidemark.sandbox.OpenTransaction;
 import java.time.Duration;
 import javafx.scene.control.Button;
@@ -21,6 +23,11 @@ public final class Journey {
     private static final Duration A_WHILE = Duration.ofSeconds(10);
     /** Long enough to take pictures of a closed gate on a slow computer. */
     private static final String LONG_BUDGET_MILLIS = "60000";
+
+    private static final double SIXTY_PERCENT = 0.59;
+    private static final int SECONDS_TO_READ = 12;
+    /** The discard service's port (RFC 863), on which hardly any computer listens. */
+    private static final String NOBODY = "postgresql://orders@localhost:9/orders?sslmode=prefer";
 
     private static final String LONG_LOCK_TIMEOUT_MILLIS = "30000";
 
@@ -48,11 +55,31 @@ public final class Journey {
 
     private void connect() {
         album.take("1-connect");
+        historyBefore();
+        nobodyAnswers();
         hand.press("#useSandbox", Texts.text("connect.use-sandbox"));
+        album.take("1-connect-busy");
         hand.until(
                 "the sandbox's tables",
                 () -> window.scene().lookup("#preflight") instanceof Pane verdicts
                         && !verdicts.getChildren().isEmpty());
+    }
+
+    /** Empty where nobody has run anything yet. */
+    private void historyBefore() {
+        hand.press("#rail-history", "");
+        album.take("1-history");
+        hand.press("#rail-connect", "");
+    }
+
+    private void nobodyAnswers() {
+        hand.type("#url", NOBODY);
+        hand.press("#testDatabase", Texts.text("connect.test-database"));
+        hand.until(
+                "a refusal",
+                () -> window.scene().lookup("#databaseProblem") instanceof ProblemBox box && box.isVisible());
+        album.take("1-connect-problem");
+        hand.type("#url", "");
     }
 
     private void choose() {
@@ -69,7 +96,7 @@ public final class Journey {
     }
 
     /** Of a text, up to its first value. */
-    private static String beginning(String key) {
+    static String beginning(String key) {
         String text = Texts.text(key);
         return text.substring(0, text.indexOf('{'));
     }
@@ -146,6 +173,24 @@ public final class Journey {
         hand.reach(Stage.READING);
     }
 
+    /** A picture of the middle of a read takes a read that lasts for some seconds. */
+    private void slowly() {
+        long rows = window.mirror().state().get().stream()
+                .flatMap(state -> state.tables().stream())
+                .mapToLong(TableState::rowsExpected)
+                .sum();
+        hand.enter("#read-limit", String.valueOf(Math.max(1, rows / SECONDS_TO_READ / 1000) * 1000));
+    }
+
+    /** Presses a button that is there only while rows are being read; few rows are read before anybody can press it. */
+    private void order(String id) {
+        hand.onScreen(() -> {
+            if (hand.run(s -> s.stage() == Stage.READING) && window.scene().lookup(id) instanceof Button button) {
+                button.fire();
+            }
+        });
+    }
+
     private static boolean somebodyAhead(RunState state) {
         return !state.locks().blockers().isEmpty();
     }
@@ -156,8 +201,14 @@ public final class Journey {
 
     private void readAndCommit() {
         hand.press("#next", Texts.text("gate.next"));
-        hand.until(() -> hand.run(s -> s.readFraction() > 0.1), A_WHILE);
+        slowly();
+        hand.until(() -> hand.run(s -> s.readFraction() > SIXTY_PERCENT || s.stage() != Stage.READING), A_WHILE);
         album.take("6-read");
+        order("#pause-read");
+        hand.moment();
+        album.take("6-read-paused");
+        hand.enter("#read-limit", "");
+        order("#pause-read");
         hand.reach(Stage.STAGED);
         hand.press("#rail-lock", "");
         album.take("7-gate-open");
@@ -169,5 +220,9 @@ public final class Journey {
         album.take("9-committed");
         hand.press("#rail-history", "");
         album.take("10-history");
+        hand.press("#log", Texts.text("frame.log"));
+        hand.moment();
+        album.take("10-log");
+        hand.press("#log", Texts.text("frame.log"));
     }
 }

@@ -45,7 +45,7 @@ public final class LessonJourney {
     /** Every lesson to its end, which has to come as the lesson says; a picture of its most telling step, and of presenter mode. */
     public void go() {
         hand.press("#rail-walkthrough", Texts.text("frame.walkthrough"));
-        album.take("11-lessons");
+        album.take("15-lessons");
         for (Telling lesson : TELLING) {
             begin(lesson.id());
             steps(1, lesson.step());

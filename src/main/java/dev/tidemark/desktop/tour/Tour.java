@@ -8,11 +8,15 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Drives the real window through a whole backfill and the lessons on the sandbox, with or without a display. */
+/** Drives the real window through a whole backfill, runs that end otherwise, and the lessons on the sandbox, with or without a display. */
 public final class Tour {
+    private static final Logger LOG = LoggerFactory.getLogger(Tour.class);
     private static final int SECONDS_TO_OPEN = 60;
 
     private Tour() {}
@@ -35,6 +39,7 @@ public final class Tour {
             Hand hand = new Hand(window);
             Album album = new Album(window, hand, out, written);
             new Journey(window, hand, album).go();
+            new OtherEnds(window, hand, album).go();
             new LessonJourney(window, hand, album).go();
             return 0;
         } finally {
@@ -44,8 +49,19 @@ public final class Tour {
         }
     }
 
+    /** JavaFX's screen in memory has 1000 by 1000 pixels; what is larger goes into pictures all the same, which are drawn apart. */
+    private static void failed(Thread thread, Throwable failure) {
+        boolean screenTooSmall = Stream.of(failure.getStackTrace())
+                .anyMatch(at -> at.getClassName().startsWith("com.sun.glass.ui.headless.")
+                        && at.getMethodName().equals("blit"));
+        if (!screenTooSmall) {
+            LOG.error("Unexpected on {}", thread, failure);
+        }
+    }
+
     private static void open(CompletableFuture<Wiring> opened, int width, int height) {
         try {
+            Thread.currentThread().setUncaughtExceptionHandler(Tour::failed);
             Wiring window = Wiring.passing(SandboxOptions.temporary(), DemoOptions.standard());
             Stage stage = new Stage();
             stage.setTitle("Tidemark");

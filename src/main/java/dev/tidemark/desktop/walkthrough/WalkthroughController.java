@@ -40,6 +40,7 @@ import org.kordamp.ikonli.feather.Feather;
 /** Lessons in three sessions. */
 public final class WalkthroughController implements Page {
     private final Workspace workspace;
+    private final Tasks tasks;
     private final LessonPlace place;
     private final Course course;
     private final Presenting presenting;
@@ -118,6 +119,7 @@ public final class WalkthroughController implements Page {
     public WalkthroughController(Workspace workspace, Tasks tasks, Presenting.Frame frame) {
         this.workspace = workspace;
         this.place = new LessonPlace(workspace);
+        this.tasks = tasks;
         this.course = new Course(tasks);
         this.lessonFooter = new LessonFooter(course, this::leave);
         this.presenting = new Presenting(frame, course);
@@ -135,15 +137,9 @@ public final class WalkthroughController implements Page {
     @Override
     public void shown() {
         if (course.state().get().isEmpty()) {
-            LessonShelf shelf = LessonShelf.with(List.of(LessonFolders.ofThisUser()));
-            lessons.show(shelf.lessons(), this::start);
-            broken.show(
-                    Tone.WARN,
-                    String.join(
-                            "\n",
-                            shelf.broken().stream()
-                                    .map(WalkthroughController::line)
-                                    .toList()));
+            tasks.of("lessons", () -> LessonShelf.with(List.of(LessonFolders.ofThisUser())))
+                    .onSuccess(this::showLessons)
+                    .start();
         }
         Optional<Connected> others =
                 workspace.connected().get().filter(c -> !c.sandbox() && c.environment() != Environment.PRODUCTION);
@@ -151,6 +147,15 @@ public final class WalkthroughController implements Page {
         others.ifPresent(c ->
                 useConnected.setText(text("lesson.use-connected", c.database().label())));
         showFooter();
+    }
+
+    private void showLessons(LessonShelf shelf) {
+        lessons.show(shelf.lessons(), this::start);
+        broken.show(
+                Tone.WARN,
+                String.join(
+                        "\n",
+                        shelf.broken().stream().map(WalkthroughController::line).toList()));
     }
 
     private static String line(Problem mistake) {

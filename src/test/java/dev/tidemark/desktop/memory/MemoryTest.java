@@ -47,6 +47,14 @@ class MemoryTest {
     }
 
     @Test
+    void what_an_earlier_version_kept_is_taken_over_as_far_as_it_goes() throws IOException {
+        Files.writeString(folder.resolve("window.json"), "{\"theme\": \"DARK\", \"zoom\": 130, \"bygone\": 1}");
+
+        assertThat(memory().settings())
+                .isEqualTo(new Settings(Theme.Choice.DARK, Language.SYSTEM, 130, Place.STANDARD));
+    }
+
+    @Test
     void a_file_that_cannot_be_read_does_not_keep_the_window_from_opening() throws IOException {
         Files.writeString(folder.resolve("window.json"), "{\"theme\": \"MAUVE\"");
         Files.writeString(folder.resolve("recent.json"), "{}");
