@@ -92,6 +92,20 @@ class LogPaneTest {
         assertThat(shown("pelican " + (MANY + 1))).isFalse();
     }
 
+    @Test
+    void a_word_longer_than_its_line_is_shown_whole() {
+        LOG.error("x".repeat(400) + " end");
+        hand.press("#log", "");
+        hand.until("the line", () -> shown(" end"));
+        hand.until(
+                "as high as it is long",
+                () -> list().lookupAll(".log-text").stream()
+                        .anyMatch(line -> line.getLayoutBounds().getHeight() > 40
+                                && line.getLayoutBounds().getWidth() <= list().getWidth()
+                                && line.getParent().getLayoutBounds().getHeight()
+                                        >= line.getLayoutBounds().getHeight()));
+    }
+
     private ListView<?> list() {
         return (ListView<?>) window.scene().lookup("#log-lines");
     }

@@ -10,6 +10,7 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -26,6 +27,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -151,19 +153,27 @@ public final class LogPane extends VBox {
         private static final PseudoClass ERROR = PseudoClass.getPseudoClass("error");
         private static final PseudoClass WARNING = PseudoClass.getPseudoClass("warning");
         /** Of the list, beside its lines: the scroll bar. */
-        private static final double BESIDE = 20;
+        private static final double BESIDE = 32;
+
+        private final Text line = new Text();
 
         LineCell(ListView<LogLine> all) {
             getStyleClass().add("log-line");
-            setWrapText(true);
-            prefWidthProperty().bind(all.widthProperty().subtract(BESIDE));
+            // A label shortens a word that is longer than its line, such as a line of JSON; a text breaks it.
+            setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+            setGraphic(line);
+            line.getStyleClass().add("log-text");
+            line.wrappingWidthProperty().bind(all.widthProperty().subtract(BESIDE));
+            setPrefWidth(0);
         }
 
         @Override
-        protected void updateItem(@Nullable LogLine line, boolean empty) {
-            super.updateItem(line, empty);
-            String level = empty || line == null ? "" : line.level();
-            setText(empty || line == null ? null : line.brief());
+        protected void updateItem(@Nullable LogLine entry, boolean empty) {
+            super.updateItem(entry, empty);
+            String level = empty || entry == null ? "" : entry.level();
+            String words = empty || entry == null ? "" : entry.brief();
+            setText(words);
+            line.setText(words);
             pseudoClassStateChanged(ERROR, level.equals("ERROR"));
             pseudoClassStateChanged(WARNING, level.equals("WARN"));
         }
