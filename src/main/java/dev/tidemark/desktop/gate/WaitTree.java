@@ -35,7 +35,7 @@ public final class WaitTree extends VBox {
     private static final PseudoClass AHEAD = PseudoClass.getPseudoClass("ahead");
     private static final String DEEPER = "\u00a0\u00a0\u00a0\u00a0";
     /** Of the columns, in pixels: their titles and the beginning of what stands below. */
-    private static final int[] LEAST_WIDTHS = {124, 84, 60, 102, 56};
+    private static final int[] LEAST_WIDTHS = {124, 84, 82, 100, 64};
     /** So that a wide window gives its room to what the sessions run. */
     private static final int[] MOST_WIDTHS = {280, 190, 240, 130};
 
@@ -69,7 +69,7 @@ public final class WaitTree extends VBox {
                         text("gate.waits-on"),
                         82,
                         row -> row.node().session().relation().replaceFirst("^public\\.", "")));
-        table.getColumns().add(Columns.text(text("gate.waits-time"), 110, WaitTree::time, "right"));
+        table.getColumns().add(Columns.text(text("gate.waits-time"), 102, WaitTree::time, "right"));
         table.getColumns()
                 .add(Columns.text(
                         text("gate.waits-runs"),
