@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that go away while they are read get there once, whatever holds them up, and in bounded memory. */
 @ExtendWith(SharedServers.class)
@@ -58,6 +60,8 @@ class OutletReadTest {
 
         void row(int chunk, int rows) {}
 
+        void committing(int chunk) {}
+
         @Override
         public Chunk open(TableName table, int number) {
             List<String> keys = new ArrayList<>();
@@ -73,6 +77,7 @@ class OutletReadTest {
 
                 @Override
                 public void commit() {
+                    committing(number);
                     synchronized (Outlet.this) {
                         kept.put(number, keys);
                     }
@@ -156,6 +161,31 @@ class OutletReadTest {
         read.cancel();
         assertThatThrownBy(() -> finish(read)).hasMessageContaining("cancelled");
         assertThat(slow.kept).isEmpty();
+    }
+
+    /** Whoever waits for the read has to hear of it, wherever memory runs out: in a reader, or where it commits a chunk. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void memoryThatRunsOutEndsTheRead(boolean inTheReader) throws SQLException {
+        Outlet large = new Outlet() {
+            @Override
+            void row(int chunk, int rows) {
+                if (inTheReader && chunk == 1) {
+                    throw new OutOfMemoryError("as a test wants it");
+                }
+            }
+
+            @Override
+            void committing(int chunk) {
+                if (!inTheReader && chunk == 1) {
+                    throw new OutOfMemoryError("as a test wants it");
+                }
+            }
+        };
+        assertThatThrownBy(() -> finish(start(large)))
+                .hasRootCauseInstanceOf(OutOfMemoryError.class)
+                .hasRootCauseMessage("as a test wants it");
+        assertThat(large.stopped.getCount()).isZero();
     }
 
     private SnapshotRead start(RowOutlet to) throws SQLException {
