@@ -63,7 +63,7 @@ final class BenchGateText {
             case LOCK -> "from the first lock until all are granted";
             case MARK -> "marks acknowledged, snapshot handed over";
             case DRAIN, EXPORT, PROVE -> "";
-            case RELEASE -> "proof and COMMIT";
+            case RELEASE -> "COMMIT, and with it the proof";
         };
     }
 

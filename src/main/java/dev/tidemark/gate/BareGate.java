@@ -35,7 +35,7 @@ public final class BareGate {
             // Only the keeper, for the guard lock that the attempts take before they ask for the lock.
             try (Readers none = Readers.open(order.login(), 0, StatementListener.NONE);
                     Watchdog watchdog = new Watchdog(exporter::abort)) {
-                new LockAttempts(order, stopwatch, exporter, none, Beforehand.NOTHING, watchdog, never).lock();
+                new LockAttempts(order, stopwatch, exporter, none, Beforehand.NOTHING, watchdog, never, false).lock();
                 exporter.exportBare();
                 exporter.commit();
                 long opened = System.nanoTime();

@@ -2,25 +2,16 @@ package dev.tidemark.gate;
 
 import dev.tidemark.plan.GatePlan;
 import dev.tidemark.plan.TableName;
-import dev.tidemark.postgres.Beneath;
 import dev.tidemark.postgres.Login;
 import dev.tidemark.postgres.PgSession;
 import dev.tidemark.postgres.Readers;
 import dev.tidemark.postgres.StatementListener;
-import dev.tidemark.wire.Snapshot;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Session 1: locks the tables and exports its snapshot. Before the lock it sends only what takes no snapshot; a snapshot
@@ -30,32 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class ExportSession {
     static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final int TRANSACTION_TIMEOUT_SINCE = 170_000;
-    private static final Duration WORTH_A_LIMIT = Duration.ofMillis(100);
+    /** From here on {@code statement_timeout} counts for each statement of a message, before for the whole message. */
+    private static final int TIMEOUT_PER_STATEMENT_SINCE = 130_000;
 
-    private static final String FAMILIES = """
-            SET standard_conforming_strings = on;
-            WITH RECURSIVE family (root, oid, member) AS (
-              SELECT ordinality, oid, false
-              FROM unnest(ARRAY[%s]) WITH ORDINALITY AS roots (oid)
-              UNION
-              SELECT root, child, true
-              FROM family
-              CROSS JOIN LATERAL %s AS beneath
-            )
-            SELECT root, member, relkind, nspname, relname
-            FROM family
-            JOIN pg_class AS c ON c.oid = family.oid
-            JOIN pg_namespace AS n ON n.oid = relnamespace
-            WHERE NOT member
-               OR relkind IN ('r', 'p')
-              AND has_schema_privilege(n.oid, 'USAGE')
-              AND has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE')
-            ORDER BY root, member, nspname, relname""";
+    private static final Duration WORTH_A_LIMIT = Duration.ofMillis(100);
 
     private final PgSession session;
     private final GatePlan plan;
     private final int versionNumber;
     private OptionalLong lockedNanos = OptionalLong.empty();
+    /** There if the last lock's message exported, too. */
+    private Optional<Export> exported = Optional.empty();
 
     private ExportSession(PgSession session, GatePlan plan, int versionNumber) {
         this.session = session;
@@ -77,6 +53,7 @@ final class ExportSession {
      * for a disk or a standby: nothing was written that could be lost.
      */
     void begin() throws SQLException {
+        exported = Optional.empty();
         String sql = """
                 BEGIN ISOLATION LEVEL REPEATABLE READ;
                 SET LOCAL synchronous_commit = off;
@@ -93,6 +70,7 @@ final class ExportSession {
 
     /** Begins without limits, for going through all of this without a lock. */
     void beginDry() throws SQLException {
+        exported = Optional.empty();
         String sql = """
                 BEGIN ISOLATION LEVEL REPEATABLE READ;
                 SET LOCAL statement_timeout = 0;
@@ -106,27 +84,9 @@ final class ExportSession {
         return plan.lockTimeout().plus(plan.budget());
     }
 
-    /**
-     * What belongs to each table or view, in their order, but for what we may not lock by its own name; takes a snapshot, so
-     * only before {@link #begin()}.
-     */
+    /** See {@link LockFamily#of}; takes a snapshot, so only before {@link #begin()}. */
     List<LockFamily> families(List<TableName> tables) throws SQLException {
-        String roots = tables.stream()
-                .map(table -> "'" + table.sql().replace("'", "''") + "'::regclass::oid")
-                .collect(Collectors.joining(", "));
-        Set<Integer> views = new HashSet<>();
-        Map<Integer, List<TableName>> members = new HashMap<>();
-        for (List<@Nullable String> row : session.query(FAMILIES.formatted(roots, Beneath.of("family.oid")))) {
-            int root = Integer.parseInt(text(row, 0)) - 1;
-            if (text(row, 1).equals("t")) {
-                members.computeIfAbsent(root, _ -> new ArrayList<>()).add(new TableName(text(row, 3), text(row, 4)));
-            } else if (text(row, 2).equals("v")) {
-                views.add(root);
-            }
-        }
-        return IntStream.range(0, tables.size())
-                .mapToObj(i -> new LockFamily(tables.get(i), views.contains(i), members.getOrDefault(i, List.of())))
-                .toList();
+        return LockFamily.of(session, tables);
     }
 
     /**
@@ -136,9 +96,40 @@ final class ExportSession {
      *     has meanwhile
      */
     void lockFirst(TableName table, boolean alone) throws SQLException {
-        session.execute("LOCK TABLE " + (alone ? "ONLY " : "") + table.sql() + " IN "
-                + plan.lockMode().sql() + " MODE");
+        session.execute(lockSql(table, alone));
         lockedNanos = OptionalLong.of(System.nanoTime());
+    }
+
+    private String lockSql(TableName table, boolean alone) {
+        return "LOCK TABLE " + (alone ? "ONLY " : "") + table.sql() + " IN "
+                + plan.lockMode().sql() + " MODE";
+    }
+
+    /**
+     * Queues for the lock on the only table, and exports as soon as it is granted: {@link #export()} has it already. One way
+     * to the server and back less, in which writers would wait. LOCK takes no snapshot, so it is as new as one by itself.
+     * What the server took for the export, by its own clock, is taken to have been after the grant.
+     */
+    void lockAndExport(TableName table) throws SQLException {
+        // Nobody here knows yet that the lock is granted: until then it is for the server alone to keep the budget.
+        String budget = "SET LOCAL statement_timeout = " + plan.budget().toMillis();
+        if (versionNumber < TIMEOUT_PER_STATEMENT_SINCE) {
+            lockFirst(table, false);
+            return;
+        }
+        Export now = Export.of(session.query(lockSql(table, false) + ";\n" + budget + ";\n" + Export.SQL));
+        exported = Optional.of(now);
+        lockedNanos = OptionalLong.of(System.nanoTime() - now.took().toNanos());
+    }
+
+    /** {@link System#nanoTime()} when the first lock was granted. */
+    long lockedNanos() {
+        return lockedNanos.orElseThrow();
+    }
+
+    /** What of the time since was not for locks but for the export that came with the last of them. */
+    Duration exportedAlong() {
+        return exported.map(Export::took).orElse(Duration.ZERO);
     }
 
     /**
@@ -160,14 +151,16 @@ final class ExportSession {
      * queues: queueing for one table while holding another may make PostgreSQL end the application's transaction as a
      * deadlock's victim. A savepoint takes no snapshot, and what was locked before it stays locked. Partitions and heirs are
      * among them.
+     *
+     * @param exports whether to export in the same message if they are: {@link #export()} has it already then
      */
-    boolean lockIfFree(List<TableName> tables) throws SQLException {
-        return lockIfFree(tables.stream().map(TableName::sql).collect(Collectors.joining(", ")));
+    boolean lockIfFree(List<TableName> tables, boolean exports) throws SQLException {
+        return lockIfFree(tables.stream().map(TableName::sql).collect(Collectors.joining(", ")), exports);
     }
 
     /** The same for the first lock, where nothing can be queued for. */
     boolean lockFirstIfFree(TableName table) throws SQLException {
-        boolean free = lockIfFree(List.of(table));
+        boolean free = lockIfFree(List.of(table), false);
         if (free) {
             lockedNanos = OptionalLong.of(System.nanoTime());
         }
@@ -176,13 +169,18 @@ final class ExportSession {
 
     /** The same for one table without its partitions and heirs. */
     boolean lockIfFreeAlone(TableName table) throws SQLException {
-        return lockIfFree("ONLY " + table.sql());
+        return lockIfFree("ONLY " + table.sql(), false);
     }
 
-    private boolean lockIfFree(String names) throws SQLException {
+    private boolean lockIfFree(String names, boolean exports) throws SQLException {
+        String locks = limits() + "SAVEPOINT further; LOCK TABLE " + names + " IN "
+                + plan.lockMode().sql() + " MODE NOWAIT; RELEASE SAVEPOINT further";
         try {
-            session.execute(limits() + "SAVEPOINT further; LOCK TABLE " + names + " IN "
-                    + plan.lockMode().sql() + " MODE NOWAIT; RELEASE SAVEPOINT further");
+            if (exports) {
+                exported = Optional.of(Export.of(session.query(locks + ";\n" + Export.SQL)));
+            } else {
+                session.execute(locks);
+            }
             return true;
         } catch (SQLException e) {
             if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
@@ -193,25 +191,17 @@ final class ExportSession {
         }
     }
 
-    /** What {@link #export()} gave: the snapshot, and this transaction's own id, 0 if it has none. */
-    record Export(Snapshot snapshot, long xid) {}
-
-    /** The first statement of the transaction that takes a snapshot. The functions exist in every version from 11 on. */
+    /** The first statement of the transaction that takes a snapshot, unless the last lock's message had it. */
     Export export() throws SQLException {
-        List<@Nullable String> row = session.query(limits() + """
-                        SELECT pg_export_snapshot(), txid_current_snapshot(), pg_current_wal_lsn(),
-                               coalesce(txid_current_if_assigned(), 0)""").getFirst();
-        Snapshot snapshot = Snapshot.of(text(row, 0), text(row, 1), text(row, 2));
-        return new Export(snapshot, Long.parseLong(text(row, 3)));
+        if (exported.isEmpty()) {
+            exported = Optional.of(Export.of(session.query(limits() + Export.SQL)));
+        }
+        return exported.get();
     }
 
     /** The same and nothing with it. */
     void exportBare() throws SQLException {
         session.execute("SELECT pg_export_snapshot()");
-    }
-
-    private static String text(List<@Nullable String> row, int column) {
-        return Objects.requireNonNull(row.get(column));
     }
 
     /** See {@link Readers#fingerprint}. */
@@ -220,16 +210,11 @@ final class ExportSession {
     }
 
     /**
-     * The proof and the release in one message: the first statement succeeds only if the transaction, and with it the lock,
-     * has lived up to now, and without it the COMMIT, which opens the gate, is not even tried.
+     * Opens the gate. That it succeeds is the proof that the transaction, and with it the lock, has lived up to now: see
+     * {@link PgSession#commit()}.
      */
-    void proveAndCommit() throws SQLException {
-        session.execute("SELECT 1; COMMIT");
-    }
-
-    /** Opens the gate. */
     void commit() throws SQLException {
-        session.execute("COMMIT");
+        session.commit();
     }
 
     void rollBack() throws SQLException {

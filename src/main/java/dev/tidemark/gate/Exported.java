@@ -9,10 +9,10 @@ import java.util.concurrent.ExecutionException;
 /** The snapshot is exported; the gate is closed. */
 public final class Exported {
     private final Gate gate;
-    private final ExportSession.Export export;
+    private final Export export;
     private final String files;
 
-    Exported(Gate gate, ExportSession.Export export, String files) {
+    Exported(Gate gate, Export export, String files) {
         this.gate = gate;
         this.export = export;
         this.files = files;

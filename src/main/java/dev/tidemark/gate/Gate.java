@@ -62,7 +62,8 @@ public final class Gate implements AutoCloseable {
         this.exporter = exporter;
         this.readers = readers;
         this.marks = marks;
-        this.watchdog = new Watchdog(() -> abandon(open ? notHandedOver() : budgetSpent()));
+        this.watchdog = new Watchdog(
+                () -> abandon(open ? GateProblems.notHandedOver(AFTERWARDS) : GateProblems.budgetSpent(order)));
     }
 
     /**
@@ -86,13 +87,30 @@ public final class Gate implements AutoCloseable {
      * ProblemException when no attempt is left; then nothing is held.
      */
     public Locked lock() {
+        return lock(false);
+    }
+
+    /**
+     * The same and the export. Where nothing has to be drained in between the server does both in one go, for which writers
+     * wait less.
+     */
+    public Exported lockAndExport() {
+        return lock(draining instanceof NothingToDrain).export();
+    }
+
+    private Locked lock(boolean exports) {
         return step(() -> {
-            families = new LockAttempts(order, listener, exporter, readers, marks, watchdog, abandoned).lock();
-            long start = System.nanoTime();
-            Drained drained = draining.await(abandoned);
-            listener.drained(drained, Elapsed.since(start));
-            return new Locked(this);
+            families = new LockAttempts(order, listener, exporter, readers, marks, watchdog, abandoned, exports).lock();
+            return drain();
         });
+    }
+
+    /** What comes right after the locks. */
+    Locked drain() throws InterruptedException, ExecutionException {
+        long start = System.nanoTime();
+        Drained drained = draining.await(abandoned);
+        listener.drained(drained, Elapsed.since(start));
+        return new Locked(this);
     }
 
     /**
@@ -141,22 +159,6 @@ public final class Gate implements AutoCloseable {
         Problem problem = abandoned.isDone() ? abandoned.join() : GateProblems.of(cause, order);
         LOG.info("Run {}: the gate came to nothing: {}", order.run(), problem.what(), cause);
         return marks.withdraw(problem).asException(cause);
-    }
-
-    private static Problem notHandedOver() {
-        return Problem.of(
-                "not-handed-over",
-                "The gate is open, but the readers could not take the snapshot over.",
-                "The database did not answer within " + AFTERWARDS.toSeconds() + " s after the lock was released.",
-                "See whether the network to the database is in order; then start a new run.");
-    }
-
-    private Problem budgetSpent() {
-        return Problem.of(
-                "budget-spent",
-                "The gate was closed for as long as the plan allows, and was opened again.",
-                "Not every step was done within " + order.plan().budget().toMillis() + " ms.",
-                "See which step took the time; then try again, at a calmer time or with a larger budget.");
     }
 
     GateOrder order() {

@@ -35,7 +35,7 @@ public interface GateListener {
     /** Session 1 was alive after the last mark: nothing was written between snapshot and marks. */
     void proved();
 
-    /** Writers go on; proof and COMMIT together took this long. */
+    /** Writers go on; COMMIT, which is the proof as well, took this long. */
     void opened(long nanoTime, Duration took);
 
     /** The attempt at the gate failed, and it is open again if it was closed; what is left to do keeps nobody waiting. */

@@ -34,7 +34,9 @@ final class LockAttempts {
     private final Beforehand beforehand;
     private final Watchdog watchdog;
     private final CompletableFuture<Problem> abandoned;
+    private final boolean exports;
 
+    /** @param exports whether the last lock's message is to export as well, if it can */
     LockAttempts(
             GateOrder order,
             GateListener listener,
@@ -42,7 +44,9 @@ final class LockAttempts {
             Readers readers,
             Beforehand beforehand,
             Watchdog watchdog,
-            CompletableFuture<Problem> abandoned) {
+            CompletableFuture<Problem> abandoned,
+            boolean exports) {
+        this.exports = exports;
         this.order = order;
         this.listener = listener;
         this.exporter = exporter;
@@ -91,16 +95,18 @@ final class LockAttempts {
             watchdog.arm(exporter.longest());
             exporter.begin();
             listener.asked(System.nanoTime());
-            if (head.isPresent()) {
+            if (exports && head.isPresent() && families.size() == 1 && !first.hasMore()) {
+                exporter.lockAndExport(head.get());
+            } else if (head.isPresent()) {
                 exporter.lockFirst(head.get(), first.hasMore());
             } else if (!lockWhenFree(first)) {
                 return giveBack();
             }
-            long locked = System.nanoTime();
+            long locked = exporter.lockedNanos();
             watchdog.arm(order.plan().budget());
             listener.locked(locked);
             if (lockOthers(first.hasMore() ? families : families.subList(1, families.size()), locked)) {
-                listener.lockedAll(Elapsed.since(locked));
+                listener.lockedAll(Elapsed.since(locked).minus(exporter.exportedAlong()));
                 return true;
             }
             return giveBack();
@@ -140,7 +146,7 @@ final class LockAttempts {
     private boolean lockOthers(List<LockFamily> others, long locked)
             throws SQLException, InterruptedException, ExecutionException {
         if (others.isEmpty()
-                || exporter.lockIfFree(others.stream().map(LockFamily::root).toList())) {
+                || exporter.lockIfFree(others.stream().map(LockFamily::root).toList(), exports)) {
             return true;
         }
         for (LockFamily family : others) {
@@ -155,7 +161,7 @@ final class LockAttempts {
     private boolean lockFamily(LockFamily family, long locked)
             throws SQLException, InterruptedException, ExecutionException {
         Deque<TableName> left = new ArrayDeque<>(family.members());
-        while (!exporter.lockIfFree(List.of(family.root()))) {
+        while (!exporter.lockIfFree(List.of(family.root()), false)) {
             if (Elapsed.since(locked).compareTo(order.plan().lockTimeout().dividedBy(FURTHER_LOCKS)) > 0) {
                 return false;
             }

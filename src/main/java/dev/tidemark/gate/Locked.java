@@ -1,5 +1,7 @@
 package dev.tidemark.gate;
 
+import java.time.Duration;
+
 /** The gate is closed: every table is locked, and what was published before is in the log. */
 public final class Locked {
     private final Gate gate;
@@ -12,11 +14,12 @@ public final class Locked {
     public Exported export() {
         return gate.step(() -> {
             long start = System.nanoTime();
-            ExportSession.Export export = gate.exporter().export();
+            Duration along = gate.exporter().exportedAlong();
+            Export export = gate.exporter().export();
             String files = gate.order().plan().lockMode().allowsGuard()
                     ? ""
                     : gate.exporter().fingerprint(gate.order().tableNames());
-            gate.listener().exported(export.snapshot(), Elapsed.since(start));
+            gate.listener().exported(export.snapshot(), Elapsed.since(start).plus(along));
             return new Exported(gate, export, files);
         });
     }

@@ -14,11 +14,11 @@ public final class Marked {
     private static final Set<String> FASTER = Set.of("42P01", ExportSession.LOCK_NOT_AVAILABLE);
 
     private final Gate gate;
-    private final ExportSession.Export export;
+    private final Export export;
     private final String files;
     private final List<Position> marks;
 
-    Marked(Gate gate, ExportSession.Export export, String files, List<Position> marks) {
+    Marked(Gate gate, Export export, String files, List<Position> marks) {
         this.gate = gate;
         this.export = export;
         this.files = files;
@@ -32,7 +32,7 @@ public final class Marked {
     public Released release() {
         return gate.step(() -> {
             long start = System.nanoTime();
-            gate.exporter().proveAndCommit();
+            gate.exporter().commit();
             long opened = System.nanoTime();
             gate.listener().proved();
             gate.listener().opened(opened, Duration.ofNanos(opened - start));

@@ -11,6 +11,7 @@ import dev.tidemark.kafka.VoidProducer;
 import dev.tidemark.plan.GatePlan;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.wire.Mark;
+import dev.tidemark.wire.MarkDraft;
 import dev.tidemark.wire.Position;
 import dev.tidemark.wire.Snapshot;
 import java.time.Clock;
@@ -40,6 +41,7 @@ final class RunMarks implements Beforehand, AutoCloseable {
     private final GateListener listener;
     private final MarkProducer producer;
     private final List<Place> places;
+    private final MarkDraft draft;
     /** There if nothing is written to the event topics, and where they end is what is marked. */
     private final Optional<EndOffsets> ends;
     /** Whether they are to be seen; others go to where they count for nothing, and are always taken back. */
@@ -60,6 +62,8 @@ final class RunMarks implements Beforehand, AutoCloseable {
         this.ends = ends;
         this.counting = counting;
         List<Place> all = Place.all(ends.isEmpty() ? order.partitions() : BESIDE);
+        this.draft = new MarkDraft(
+                order.run(), order.server().database(), order.server().systemIdentifier(), order.tables());
         this.places = counting ? all : producer.scratch(all.size());
     }
 
@@ -131,7 +135,7 @@ final class RunMarks implements Beforehand, AutoCloseable {
             return ends.get().read().thenApply(positions -> besides(snapshot, positions));
         }
         sent = counting;
-        return producer.send(places, mark(order, snapshot).toBytes(), listener::landed);
+        return producer.send(places, draft.with(snapshot, Clock.systemUTC().instant()), listener::landed);
     }
 
     /** Writers wait meanwhile, and whatever they were told is written lies before these. */

@@ -13,8 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -35,8 +33,6 @@ public final class MarkProducer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MarkProducer.class);
     /** How long beyond what the gate may take the broker waits for a console that died with the transaction open. */
     private static final Duration GRACE = Duration.ofSeconds(5);
-    /** Nothing is sent before {@link #flush}; this is only to be longer than that takes. */
-    private static final int LINGER_MILLIS = 1_000;
 
     private static final int RETRY_MILLIS = 5;
     private static final int AN_HOUR_MILLIS = 3_600_000;
@@ -44,8 +40,6 @@ public final class MarkProducer implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final TransactionEnd end;
     private final RunId run;
-    private final ExecutorService flusher = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().daemon().name("marks").factory());
     private boolean open;
     private List<Place> scratch = List.of();
 
@@ -66,7 +60,7 @@ public final class MarkProducer implements AutoCloseable {
         String transaction = transactionalId(run);
         Map<String, Object> settings = new HashMap<>(client);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transaction);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, AN_HOUR_MILLIS);
         // A request that has to be repeated keeps writers waiting: the default would wait 100 ms first.
         settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_MILLIS);
@@ -158,18 +152,8 @@ public final class MarkProducer implements AutoCloseable {
         for (Place place : places) {
             sent.add(send(Records.control(place.topic(), place.partition(), kind, run, key, value), landed));
         }
-        flush();
         return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
                 .thenApply(_ -> sent.stream().map(CompletableFuture::join).toList());
-    }
-
-    /**
-     * Sends what is there in one request a broker. Were each message sent as it comes, a second request would add its
-     * partitions to the transaction while the coordinator still adds the first one's, be told to come back later, and
-     * wait for a multiple of what all of this takes (KIP-890: CONCURRENT_TRANSACTIONS, retried after 20 ms).
-     */
-    private void flush() {
-        flusher.execute(producer::flush);
     }
 
     private CompletableFuture<Position> send(ProducerRecord<byte[], byte[]> message, Consumer<Position> landed) {
@@ -220,7 +204,6 @@ public final class MarkProducer implements AutoCloseable {
     public void close() {
         abort();
         producer.close(Duration.ofSeconds(1));
-        flusher.shutdown();
         end.close();
     }
 }

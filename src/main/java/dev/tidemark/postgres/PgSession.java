@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
+import org.postgresql.core.TransactionState;
 import org.postgresql.jdbc.PgConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,17 @@ public final class PgSession implements AutoCloseable {
     /** The server's major version, such as 18; asks nothing of the server. */
     public int majorVersion() throws SQLException {
         return connection.getMetaData().getDatabaseMajorVersion();
+    }
+
+    /**
+     * Ends the transaction with COMMIT. Fails if there is none that could be committed: for one that had failed the server
+     * would say ROLLBACK, and the driver nothing.
+     */
+    public void commit() throws SQLException {
+        if (connection.getTransactionState() != TransactionState.OPEN) {
+            throw new SQLException("There is no transaction that could be committed", "25P02");
+        }
+        execute("COMMIT");
     }
 
     /** Runs one or several statements whose results don't matter. */

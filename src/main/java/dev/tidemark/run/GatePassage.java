@@ -78,10 +78,10 @@ final class GatePassage {
         hub.work(() -> attempt(() -> {
             Gate prepared = prepare();
             hub.work(() -> watch(prepared.pid()));
-            Locked locked = prepared.lock();
             if (pace == Pace.AUTOMATIC) {
-                finish(locked.export().mark().release());
+                finish(prepared.lockAndExport().mark().release());
             } else {
+                Locked locked = prepared.lock();
                 later(() -> exportStep(locked));
             }
         }));

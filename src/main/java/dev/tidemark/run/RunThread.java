@@ -12,12 +12,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The threads of a run: one that owns its state and takes things one after the other, and workers for what takes time.
+ * Those are threads of the system's own: one of them goes through the gate, which must not wait until other virtual
+ * threads leave a carrier, and each of whose answers would else take a way over the poller's thread (docs/decisions).
  */
 final class RunThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunThread.class);
 
     private final ScheduledExecutorService owner;
-    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService workers;
 
     private final String run;
 
@@ -25,6 +27,8 @@ final class RunThread implements AutoCloseable {
         this.run = run;
         owner = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("run " + run).factory());
+        workers = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().daemon().name("run " + run + " worker ", 1).factory());
     }
 
     /** Has this done on the owner's thread, after what is there already. */

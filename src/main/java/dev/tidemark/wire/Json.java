@@ -2,6 +2,7 @@ package dev.tidemark.wire;
 
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,6 +22,15 @@ final class Json {
 
     static byte[] bytes(ObjectNode message) {
         return MAPPER.writeValueAsBytes(message);
+    }
+
+    static String text(ObjectNode message) {
+        return MAPPER.writeValueAsString(message);
+    }
+
+    /** A string's JSON. */
+    static String quoted(String text) {
+        return '"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + '"';
     }
 
     /** Throws IllegalArgumentException if this is not a control message of that kind and of a version known here. */

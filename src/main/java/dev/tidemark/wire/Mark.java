@@ -6,10 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * "The snapshot was taken here": the message that stands in every partition of every event topic; or, beside them, once
@@ -60,21 +57,7 @@ public record Mark(
     }
 
     public byte[] toBytes() {
-        ObjectNode json = Json.message(MessageKind.MARK, run)
-                .put("snapshot", snapshot.id())
-                .put("xmin", snapshot.xmin())
-                .put("xmax", snapshot.xmax());
-        ArrayNode xip = json.putArray("xip");
-        snapshot.inProgress().forEach(xip::add);
-        json.put("lsn", snapshot.lsn()).put("database", database).put("systemIdentifier", systemIdentifier);
-        ArrayNode list = json.putArray("tables");
-        tables.forEach(t -> list.addObject().put("name", t.table().toString()).put("rowsTopic", t.rowsTopic()));
-        json.put("markedAt", markedAt.toString());
-        if (!positions.isEmpty()) {
-            ObjectNode node = json.putObject("positions");
-            new TreeMap<>(positions).forEach((topic, offsets) -> offsets.forEach(node.putArray(topic)::add));
-        }
-        return Json.bytes(json);
+        return new MarkDraft(run, database, systemIdentifier, tables, positions).with(snapshot, markedAt);
     }
 
     /** Throws IllegalArgumentException if the value is not a mark. */

@@ -69,11 +69,7 @@ final class GateFixture {
     }
 
     GateOrder order(GatePlan plan) {
-        return order(plan, login);
-    }
-
-    GateOrder order(GatePlan plan, Login way) {
-        return order(plan, way, List.of(SECOND, FIRST));
+        return order(plan, login, List.of(SECOND, FIRST));
     }
 
     private GateOrder order(GatePlan plan, Login way, List<TableName> tables) {
@@ -97,7 +93,12 @@ final class GateFixture {
 
     /** A gate whose sessions reach the database another way. */
     Gate gate(GatePlan plan, DatabaseAddress way) {
-        return Gate.prepare(order(plan, new Login(way, Optional.empty())), listener, new RecordingListener());
+        return gate(plan, way, SECOND, FIRST);
+    }
+
+    Gate gate(GatePlan plan, DatabaseAddress way, TableName... tables) {
+        Login other = new Login(way, Optional.empty());
+        return Gate.prepare(order(plan, other, List.of(tables)), listener, new RecordingListener());
     }
 
     /** A gate for other tables, of somebody's. */

@@ -158,13 +158,13 @@ class GateTest {
         try (PgSession relay = fixture.session("relay")) {
             relay.execute("CREATE TABLE outbox (id int); INSERT INTO outbox VALUES (1), (2)");
             try (Gate gate = fixture.gate(PLAN.withDrain(new Drain.Outbox("SELECT count(*) FROM outbox")))) {
-                CompletableFuture<Locked> locked = CompletableFuture.supplyAsync(gate::lock);
+                CompletableFuture<Exported> exported = CompletableFuture.supplyAsync(gate::lockAndExport);
                 await().until(() -> fixture.listener.steps.contains("locked"));
                 relay.execute("DELETE FROM outbox WHERE id = 1");
-                assertThat(locked).isNotDone();
+                assertThat(exported).isNotDone();
                 relay.execute("DELETE FROM outbox");
 
-                try (var readers = locked.join().export().mark().release().readers()) {
+                try (var readers = exported.join().mark().release().readers()) {
                     assertThat(fixture.listener.steps.get(2)).startsWith("proof: outbox empty, asked ");
                     assertThat(readers.sessions()
                                     .getLast()
