@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** This program as a process of its own, as its user would start it. */
+/** This program as a process of its own, as its user would start it; its runs are where this one has them. */
 final class OwnProgram {
     private OwnProgram() {}
 
@@ -15,6 +15,9 @@ final class OwnProgram {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Xmx256m"));
+        if (System.getProperty("tidemark.runs") instanceof String runs) {
+            command.add("-Dtidemark.runs=" + runs);
+        }
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.tidemark.Main"));
         command.addAll(arguments);

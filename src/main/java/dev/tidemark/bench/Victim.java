@@ -25,8 +25,8 @@ public final class Victim implements AutoCloseable {
         return new Victim(builder, moment);
     }
 
-    /** One whose runs are among this user's own. */
-    public static Victim ofThisUser(String moment, String... arguments) {
+    /** One whose runs are where this program has them. */
+    public static Victim beside(String moment, String... arguments) {
         return new Victim(program(arguments), moment);
     }
 

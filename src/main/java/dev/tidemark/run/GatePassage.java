@@ -205,7 +205,7 @@ final class GatePassage {
             Thread.currentThread().interrupt();
         }
         hub.post(() -> {
-            hub.tally().locks(LockPicture.EMPTY);
+            hub.tally().looked();
             List<LockWait> waited = hub.tally().gate().waited();
             if (!waited.isEmpty()) {
                 hub.tell(new RunEvent.WritersWaited(waited));

@@ -31,6 +31,7 @@ final class GateTally {
     private final List<Position> marks = new ArrayList<>();
     private final Map<Integer, LockWait> waited = new TreeMap<>();
     private final Map<Integer, LockHolder> ahead = new TreeMap<>();
+    private LockPicture resistance = LockPicture.EMPTY;
     private int attempt;
     private int mostWaiters;
     private long asked;
@@ -153,6 +154,14 @@ final class GateTally {
                 .forEach(wait ->
                         waited.merge(wait.pid(), wait, (a, b) -> a.waiting().compareTo(b.waiting()) > 0 ? a : b));
         picture.ahead().forEach(holder -> ahead.put(holder.pid(), holder));
+        if (!picture.tree().isEmpty()) {
+            resistance = picture;
+        }
+    }
+
+    /** Who stood in the way last of a gate that came to nothing: that is what one looks for then. */
+    LockPicture cameToNothingBy() {
+        return step(Kind.RELEASE).progress() == Progress.DONE ? LockPicture.EMPTY : resistance;
     }
 
     List<LockWait> waited() {

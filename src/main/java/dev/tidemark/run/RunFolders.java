@@ -8,7 +8,14 @@ import java.util.Map;
 
 /** Where runs keep what they have on this computer: the user's data folder, as each system has its own. */
 final class RunFolders {
+    /** The system property that names another folder, for this program and for those that it starts. */
+    private static final String ELSEWHERE = "tidemark.runs";
+
     private final Path runs;
+
+    private RunFolders(Path runs) {
+        this.runs = runs;
+    }
 
     /**
      * @param environment the environment's variables
@@ -16,14 +23,18 @@ final class RunFolders {
      * @param system the system's name as Java gives it in {@code os.name}
      */
     RunFolders(Map<String, String> environment, Path home, String system) {
-        runs = data(environment, home, system.toLowerCase(Locale.ROOT))
+        this(data(environment, home, system.toLowerCase(Locale.ROOT))
                 .resolve("tidemark")
-                .resolve("runs");
+                .resolve("runs"));
     }
 
     static RunFolders ofThisUser() {
-        return new RunFolders(
-                System.getenv(), Path.of(System.getProperty("user.home", ".")), System.getProperty("os.name", ""));
+        return System.getProperty(ELSEWHERE) instanceof String named
+                ? new RunFolders(Path.of(named))
+                : new RunFolders(
+                        System.getenv(),
+                        Path.of(System.getProperty("user.home", ".")),
+                        System.getProperty("os.name", ""));
     }
 
     private static Path data(Map<String, String> environment, Path home, String system) {

@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param stage where it stands
  * @param pace how the gate is gone through
  * @param gate the gate
- * @param locks who waits for us and who is ahead; watched while the gate is being closed and is closed
+ * @param locks who waits for us and who is ahead; watched while the gate is being closed and is closed,
+ *     and of a gate that came to nothing what was seen last
  * @param snapshot the exported snapshot
  * @param snapshotAt when it was exported; its age keeps vacuum from cleaning up until {@code snapshotFreed}
  * @param snapshotFreed whether the readers have ended their transactions

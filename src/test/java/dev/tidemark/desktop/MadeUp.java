@@ -197,7 +197,10 @@ final class MadeUp {
 
     static RunState failed() {
         RunState base = state(
-                Stage.FAILED, gate(-1, 5, OptionalLong.empty(), OptionalLong.empty(), 0), LockPicture.EMPTY, false);
+                Stage.FAILED,
+                gate(-1, 5, OptionalLong.empty(), OptionalLong.empty(), 0),
+                locking().locks(),
+                false);
         return with(base, base.read(), Optional.of(problem()));
     }
 

@@ -42,7 +42,8 @@ public final class SessionDrawer extends HBox {
     public void show(Optional<RunState> run) {
         List<SessionLine> lines = run.map(RunState::sessions).orElse(List.of());
         boolean closed = run.filter(r -> r.gate().closed()).isPresent();
-        List<LockWait> waiting = run.map(r -> r.locks().waiting()).orElse(List.of());
+        List<LockWait> waiting =
+                run.filter(r -> !r.stage().over()).map(r -> r.locks().waiting()).orElse(List.of());
         boolean reading =
                 run.filter(r -> r.snapshot().isPresent() && !r.snapshotFreed()).isPresent();
         locker.show(run, of(lines, 1), closed ? Tone.BAD : Tone.NEUTRAL);

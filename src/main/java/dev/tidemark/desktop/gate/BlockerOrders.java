@@ -76,8 +76,11 @@ public final class BlockerOrders extends FlowPane {
         return String.valueOf(session.pid());
     }
 
-    void show(Optional<LockHolder> session, Environment where) {
+    /** @param asking whether the run asks for its lock: nobody is in its way otherwise */
+    void show(Optional<LockHolder> session, boolean asking, Environment where) {
         chosen = session;
+        setVisible(asking);
+        setManaged(asking);
         environment = where;
         refresh();
     }

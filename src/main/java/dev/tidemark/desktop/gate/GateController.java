@@ -134,7 +134,7 @@ public final class GateController implements Page, GateFooter.Orders {
         waits.onSelected(this::showBlocker);
         blockerOrders.wire(
                 questions, pid -> run.cancelStatement(pid, this::notGiven), pid -> run.endSession(pid, this::notGiven));
-        mirror.state().subscribe(this::show);
+        mirror.whileShown(title, this::show);
         workspace.catalog().subscribe(catalog -> show(mirror.state().get()));
     }
 
@@ -164,7 +164,7 @@ public final class GateController implements Page, GateFooter.Orders {
         budget.setText(text("gate.budget-of", Figures.time(gate.budget())));
         budgetText.setText(GateWords.budget(gate));
         steps.show(gate.steps());
-        waits.show(state.locks());
+        waits.show(state.locks(), state.stage().over());
         showBlocker();
         mostWaiters.setText(gate.mostWaiters() == 0 ? "" : text("gate.at-most", Figures.count(gate.mostWaiters())));
         marks.show(state.plan().eventTopics(), gate.marks(), workspace.catalog().get()::partitions);
@@ -172,7 +172,9 @@ public final class GateController implements Page, GateFooter.Orders {
     }
 
     private void showBlocker() {
-        blockerOrders.show(waits.selected(), workspace.environment());
+        boolean asking =
+                mirror.state().get().filter(s -> s.stage() == Stage.LOCKING).isPresent();
+        blockerOrders.show(waits.selected(), asking, workspace.environment());
     }
 
     private void notGiven(Problem problem) {

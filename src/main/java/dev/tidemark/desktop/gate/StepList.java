@@ -19,12 +19,19 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The gate's steps, one line each, with what they do and how long they took. */
 public final class StepList extends VBox {
+    /** Of a line with little to say, and of one in a high window, in pixels. */
+    private static final double LEAST = 30;
+
+    private static final double HIGHEST = 44;
+
     private final List<Line> lines = new ArrayList<>();
 
     public StepList() {
         for (GateStep.Kind kind : GateStep.Kind.values()) {
             Line line = new Line(kind);
             lines.add(line);
+            line.setMaxHeight(HIGHEST);
+            VBox.setVgrow(line, Priority.ALWAYS);
             getChildren().add(line);
         }
         lines.getLast().getStyleClass().add("last");
@@ -64,6 +71,16 @@ public final class StepList extends VBox {
             took.getStyleClass().add("step-took");
             took.setMinWidth(USE_PREF_SIZE);
             getChildren().addAll(icon, name, detail, took);
+        }
+
+        @Override
+        protected double computeMinHeight(double width) {
+            return computePrefHeight(width);
+        }
+
+        @Override
+        protected double computePrefHeight(double width) {
+            return Math.max(LEAST, super.computePrefHeight(width));
         }
 
         void show(GateStep step) {

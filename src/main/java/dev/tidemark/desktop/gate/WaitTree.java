@@ -39,7 +39,11 @@ public final class WaitTree extends VBox {
     /** So that a wide window gives its room to what the sessions run. */
     private static final int[] MOST_WIDTHS = {280, 190, 240, 130};
 
+    /** What a session runs and the lock that it wants stand whole below the table too. */
     private static final double ROOM_FOR_LOCKS = 480;
+
+    /** Ahead of us, we, and two behind, below their head. */
+    private static final double FOUR_ROWS = 156;
 
     private static final String[] BRANCH = {"", "└ "};
 
@@ -49,6 +53,7 @@ public final class WaitTree extends VBox {
     /** One session at its depth in the tree. */
     record Row(LockNode node, int depth, boolean ahead) {}
 
+    private final Label title = new Label();
     private final Badge waiting = new Badge();
     private final Badge ahead = new Badge();
     private final TableView<Row> table = new TableView<>();
@@ -84,14 +89,17 @@ public final class WaitTree extends VBox {
         for (int i = 0; i < MOST_WIDTHS.length; i++) {
             table.getColumns().get(i).setMaxWidth(MOST_WIDTHS[i]);
         }
-        Columns.onlyFrom(ROOM_FOR_LOCKS, table, table.getColumns().get(1));
+        Columns.onlyFrom(
+                ROOM_FOR_LOCKS,
+                table,
+                table.getColumns().get(1),
+                table.getColumns().get(4));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setMinHeight(164);
-        table.setPrefHeight(164);
+        table.setMinHeight(FOUR_ROWS);
+        table.setPrefHeight(FOUR_ROWS);
         table.setPlaceholder(new Label(text("gate.waits-none")));
         table.setRowFactory(view -> new SessionRow());
         VBox.setVgrow(table, Priority.ALWAYS);
-        Label title = new Label(text("gate.waits"));
         title.getStyleClass().add("type-heading");
         HBox head = new HBox(8, title, waiting, ahead);
         head.setAlignment(Pos.CENTER_LEFT);
@@ -102,7 +110,7 @@ public final class WaitTree extends VBox {
         whole.setAlignment(Pos.TOP_LEFT);
         table.getSelectionModel().selectedItemProperty().subscribe(this::showWhole);
         getChildren().addAll(head, table, whole);
-        show(LockPicture.EMPTY);
+        show(LockPicture.EMPTY, false);
     }
 
     /** What the columns have room for the beginning of. */
@@ -115,7 +123,9 @@ public final class WaitTree extends VBox {
         Hint.on(whole, row == null ? "" : row.node().session().query());
     }
 
-    void show(LockPicture picture) {
+    /** @param last whether this is what was seen last, and nobody looks any more */
+    void show(LockPicture picture, boolean last) {
+        title.setText(text(last ? "gate.waits-last" : "gate.waits"));
         int waiters = picture.waiting().size();
         waiting.show(waiters == 0 ? Tone.NEUTRAL : Tone.BAD, text("gate.waiting", waiters));
         Set<Integer> blockers = picture.blockers().stream().map(LockHolder::pid).collect(Collectors.toSet());
@@ -125,6 +135,8 @@ public final class WaitTree extends VBox {
         if (!table.getItems().equals(rows)) {
             Optional<Integer> selected = selected().map(LockHolder::pid);
             table.getItems().setAll(rows);
+            whole.setVisible(!rows.isEmpty());
+            whole.setManaged(!rows.isEmpty());
             rows.stream()
                     .filter(row -> selected.filter(
                                     pid -> pid == row.node().session().pid())

@@ -37,6 +37,11 @@ public final class WaitersChart extends StackPane {
         getChildren().add(chart);
         chart.setAccessibleText(text("gate.chart-long"));
         draw(0);
+        sceneProperty().subscribe(scene -> {
+            if (scene == null) {
+                sampler.stop();
+            }
+        });
     }
 
     void show(Optional<RunState> run) {
@@ -46,7 +51,7 @@ public final class WaitersChart extends StackPane {
             samples.clear();
             draw(0);
         }
-        if (run.filter(r -> r.stage() == Stage.LOCKING || r.gate().closed()).isPresent()) {
+        if (watched().isPresent()) {
             sampler.start();
         } else if (!samples.isEmpty()) {
             sampler.stop();
@@ -54,8 +59,13 @@ public final class WaitersChart extends StackPane {
         }
     }
 
+    private Optional<RunState> watched() {
+        return state.filter(r -> r.stage() == Stage.LOCKING || r.gate().closed());
+    }
+
     private void sample(long now) {
-        samples.add(new Sample(now, state.map(s -> s.locks().waiting().size()).orElse(0)));
+        samples.add(
+                new Sample(now, watched().map(s -> s.locks().waiting().size()).orElse(0)));
         while (samples.getFirst().nanos() < now - WINDOW) {
             samples.removeFirst();
         }

@@ -46,6 +46,12 @@ public final class Beats {
      * @param orders how many the sandbox has
      */
     public static void measure(long orders, Told told) {
+        try (Scrapbook _ = Scrapbook.open()) {
+            open(orders, told);
+        }
+    }
+
+    private static void open(long orders, Told told) {
         Desktop.headlessIfNeeded();
         CompletableFuture<Wiring> opened = new CompletableFuture<>();
         Platform.startup(() -> {

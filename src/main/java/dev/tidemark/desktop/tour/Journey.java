@@ -191,7 +191,7 @@ public final class Journey {
         });
     }
 
-    private static boolean somebodyAhead(RunState state) {
+    static boolean somebodyAhead(RunState state) {
         return !state.locks().blockers().isEmpty();
     }
 

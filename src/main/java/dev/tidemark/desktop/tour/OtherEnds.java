@@ -22,7 +22,7 @@ import javafx.scene.control.TableView;
 public final class OtherEnds {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration BUDGET = Duration.ofSeconds(10);
-    private static final String SHORT_LOCK_TIMEOUT_MILLIS = "200";
+    private static final String SHORT_LOCK_TIMEOUT_MILLIS = "900";
     private static final String LOCK_TIMEOUT_MILLIS = "5000";
     private static final String ATTEMPTS = "20";
     /** What the terminal prints when all rows are read; it asks then whether to commit, and nobody answers. */
@@ -55,6 +55,8 @@ public final class OtherEnds {
             hand.type("#lockTimeoutMillis", SHORT_LOCK_TIMEOUT_MILLIS);
             closeTheGate();
             hand.reach(Stage.FAILED);
+            // Nobody looks any more, but who was ahead is what the operator has to see now.
+            hand.until("who was ahead", () -> hand.run(Journey::somebodyAhead));
             album.take("11-problem");
         }
     }
@@ -86,7 +88,7 @@ public final class OtherEnds {
         Path folder = temporary();
         Path file = folder.resolve("plan.yaml");
         PlanFile.write(plan, file);
-        try (Victim victim = Victim.ofThisUser(ALL_READ, "run", file.toString(), "--json")) {
+        try (Victim victim = Victim.beside(ALL_READ, "run", file.toString(), "--json")) {
             victim.type(CLOSE_THE_GATE);
             victim.awaitMoment(LIMIT);
             victim.kill();

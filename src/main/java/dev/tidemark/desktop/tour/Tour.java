@@ -31,6 +31,12 @@ public final class Tour {
      * @return 0
      */
     public static int run(Path out, int width, int height, Consumer<Path> written) {
+        try (Scrapbook _ = Scrapbook.open()) {
+            return go(out, width, height, written);
+        }
+    }
+
+    private static int go(Path out, int width, int height, Consumer<Path> written) {
         Desktop.headlessIfNeeded();
         CompletableFuture<Wiring> opened = new CompletableFuture<>();
         Platform.startup(() -> open(opened, width, height));
