@@ -64,7 +64,8 @@ final class ClusterChecks {
     }
 
     static Verdict transactions(Readiness.Transactions log) {
-        String finding = log.inSync() + " replicas, " + log.needed() + " needed";
+        String finding =
+                log.inSync() + (log.inSync() == 1 ? " replica" : " replicas") + " in sync, " + log.needed() + " needed";
         return log.ready()
                 ? Verdict.pass("transactions", finding)
                 : Verdict.refusal(

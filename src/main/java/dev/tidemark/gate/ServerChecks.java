@@ -85,7 +85,8 @@ final class ServerChecks {
             }
             long free = Files.getFileStore(there).getUsableSpace();
             long mebibyte = 1024L * 1024;
-            String finding = free / mebibyte + " MB free for staging";
+            String finding = (free < 10_240 * mebibyte ? free / mebibyte + " MB" : free / mebibyte / 1024 + " GB")
+                    + " free for staging";
             return List.of(
                     free > needed
                             ? Verdict.pass("disk", finding)

@@ -94,7 +94,7 @@ final class SettingsChecks {
                             "Have idle_session_timeout turned off for this role: ALTER ROLE … SET idle_session_timeout ="
                                     + " 0."));
         }
-        return Verdict.pass(check, "none that counts");
+        return Verdict.pass(check, "no timeout ends the snapshot");
     }
 
     private static Verdict clock(Connection connection) throws SQLException {
@@ -111,7 +111,7 @@ final class SettingsChecks {
     /** @param ahead how far the server's clock is before ours */
     static Verdict clock(Duration ahead) {
         String finding =
-                "the server's is " + ahead.abs().toMillis() + " ms " + (ahead.isNegative() ? "behind" : "ahead");
+                "the server's clock is " + ahead.abs().toMillis() + " ms " + (ahead.isNegative() ? "behind" : "ahead");
         return ahead.abs().compareTo(SKEW) < 0
                 ? Verdict.pass("clock", finding)
                 : Verdict.warning(

@@ -24,6 +24,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TableView;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,6 +62,10 @@ class KeyboardTest {
             keys.tabTo("tables");
             keys.press(KeyCode.DOWN);
             keys.press(KeyCode.SPACE);
+            keys.press(KeyCode.C, true);
+            hand.onScreen(() -> assertThat(Clipboard.getSystemClipboard().getString())
+                    .as("the row that was copied")
+                    .startsWith(table + "\t"));
 
             enterOnce(hand, keys, window, "Next: the gate");
             enterOnce(hand, keys, window, "Close the gate");

@@ -25,9 +25,14 @@ final class Keys {
     }
 
     void press(KeyCode code) {
+        press(code, false);
+    }
+
+    /** @param control whether the Control key is held down meanwhile */
+    void press(KeyCode code, boolean control) {
         hand.onScreen(() -> {
-            Event.fireEvent(target(), event(KeyEvent.KEY_PRESSED, code, ""));
-            Event.fireEvent(target(), event(KeyEvent.KEY_RELEASED, code, ""));
+            Event.fireEvent(target(), event(KeyEvent.KEY_PRESSED, code, control));
+            Event.fireEvent(target(), event(KeyEvent.KEY_RELEASED, code, control));
         });
     }
 
@@ -74,7 +79,7 @@ final class Keys {
         return owner == null ? window.scene().getRoot() : owner;
     }
 
-    private static KeyEvent event(javafx.event.EventType<KeyEvent> type, KeyCode code, String text) {
-        return new KeyEvent(type, text, text, code, false, false, false, false);
+    private static KeyEvent event(javafx.event.EventType<KeyEvent> type, KeyCode code, boolean control) {
+        return new KeyEvent(type, "", "", code, false, control, false, false);
     }
 }

@@ -321,7 +321,7 @@ class PreflightServerTest {
             assertThat(said.lines().filter(line -> line.contains("clock")))
                     .singleElement()
                     .asString()
-                    .matches("WARNING clock: the server's is (49|50|51)\\d\\d ms ahead");
+                    .matches("WARNING clock: the server's clock is (49|50|51)\\d\\d ms ahead");
         } finally {
             program.destroyForcibly();
         }

@@ -120,7 +120,7 @@ public final class CommitController implements Page, CommitFooter.Orders {
         facts.widthProperty()
                 .map(width -> width.doubleValue() < ROOM_FOR_NAMES)
                 .subscribe(narrow -> mirror.state().get().ifPresent(this::showFacts));
-        mirror.state().subscribe(this::show);
+        mirror.whileShown(title, this::show);
     }
 
     private void show(Optional<RunState> seen) {

@@ -48,6 +48,11 @@ public final class BudgetRing extends StackPane {
         setMinSize(SIZE, SIZE);
         setMaxSize(SIZE, SIZE);
         count();
+        sceneProperty().subscribe(scene -> {
+            if (scene == null) {
+                counter.stop();
+            }
+        });
     }
 
     public void show(Optional<GateState> state) {

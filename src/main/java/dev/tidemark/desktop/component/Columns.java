@@ -25,6 +25,12 @@ public final class Columns {
      */
     public static <R> TableColumn<R, String> text(
             String title, double width, Function<R, String> text, String... styleClasses) {
+        return hinted(title, width, text, text, styleClasses);
+    }
+
+    /** The same with more in the tooltip than in the cell. */
+    public static <R> TableColumn<R, String> hinted(
+            String title, double width, Function<R, String> text, Function<R, String> hint, String... styleClasses) {
         TableColumn<R, String> column = new TableColumn<>(title);
         double head = TextWidth.of(title, HEAD_SIZE) + HEAD_MARGIN;
         column.setPrefWidth(Math.max(width, head));
@@ -36,7 +42,7 @@ public final class Columns {
         if (styles.contains("right")) {
             column.getStyleClass().add("right");
         }
-        column.setCellFactory(c -> new TextCell<>(styles));
+        column.setCellFactory(c -> new TextCell<>(styles, hint));
         return column;
     }
 
@@ -50,9 +56,12 @@ public final class Columns {
         });
     }
 
-    /** A cell that shows the whole of its text when one points at it. */
+    /** A cell that shows the whole of its text, or more, when one points at it. */
     private static final class TextCell<R> extends TableCell<R, String> {
-        TextCell(List<String> styles) {
+        private final Function<R, String> hint;
+
+        TextCell(List<String> styles, Function<R, String> hint) {
+            this.hint = hint;
             getStyleClass().addAll(styles);
         }
 
@@ -61,7 +70,8 @@ public final class Columns {
             super.updateItem(text, empty);
             boolean none = empty || text == null || text.isEmpty();
             setText(none ? null : text);
-            Hint.on(this, none || text == null ? "" : text);
+            R row = none ? null : getTableRow().getItem();
+            Hint.on(this, none || text == null ? "" : row == null ? text : hint.apply(row));
         }
     }
 }

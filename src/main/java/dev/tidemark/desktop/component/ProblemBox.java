@@ -45,6 +45,12 @@ public final class ProblemBox extends HBox {
         });
     }
 
+    /** For the answer to what somebody has just asked for: they look for it, so it must be in sight. */
+    public void answer(Problem problem) {
+        show(Optional.of(problem));
+        Reveal.soon(this);
+    }
+
     /** A warning instead of a failure. */
     public void warns() {
         Tone.WARN.on(this);

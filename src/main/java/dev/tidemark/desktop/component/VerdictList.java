@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -23,6 +24,14 @@ public final class VerdictList extends VBox {
     public VerdictList() {
         getStyleClass().add("verdict-list");
         getChildren().add(badges);
+    }
+
+    /** The first of them that refuses. */
+    public static Optional<Problem> refusal(List<Verdict> verdicts) {
+        return verdicts.stream()
+                .filter(v -> v.level() == Verdict.Level.REFUSAL)
+                .flatMap(v -> v.problem().stream())
+                .findFirst();
     }
 
     /** What did not pass stands first, the worst of it at the top. */
@@ -58,9 +67,11 @@ public final class VerdictList extends VBox {
         return badge;
     }
 
-    /** Topic and server findings name their subject themselves; "none" alone would say nothing. */
+    /** Topic and server findings name their subject themselves; "none" or a number alone would say nothing. */
     private static String words(Verdict verdict) {
-        return verdict.finding().length() < SHORT ? verdict.check() + ": " + verdict.finding() : verdict.finding();
+        boolean saysLittle = verdict.finding().length() < SHORT
+                || Character.isDigit(verdict.finding().charAt(0));
+        return saysLittle ? verdict.check() + ": " + verdict.finding() : verdict.finding();
     }
 
     private static HBox advice(Verdict verdict, Problem problem) {

@@ -169,7 +169,7 @@ public final class ConnectController implements Page {
                 .onError(problem -> {
                     setBusy(false);
                     sandboxText.setText(text("connect.sandbox-failed"));
-                    sandboxProblem.show(Optional.of(problem));
+                    sandboxProblem.answer(problem);
                 })
                 .start();
     }
@@ -190,11 +190,11 @@ public final class ConnectController implements Page {
                     .onSuccess(this::joined)
                     .onError(problem -> {
                         setBusy(false);
-                        connectProblem.show(Optional.of(problem));
+                        connectProblem.answer(problem);
                     })
                     .start();
         } catch (ProblemException e) {
-            connectProblem.show(Optional.of(e.problem()));
+            connectProblem.answer(e.problem());
         }
     }
 

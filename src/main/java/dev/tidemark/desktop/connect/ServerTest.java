@@ -43,6 +43,6 @@ record ServerTest(Tasks tasks, String name, Note result, ProblemBox problem) {
 
     private void failed(Problem why) {
         result.setText("");
-        problem.show(Optional.of(why));
+        problem.answer(why);
     }
 }

@@ -4,6 +4,8 @@ import static dev.tidemark.desktop.text.Texts.text;
 
 import dev.tidemark.desktop.component.Icons;
 import dev.tidemark.desktop.component.ProblemBox;
+import dev.tidemark.desktop.component.Reveal;
+import dev.tidemark.desktop.component.RowCopy;
 import dev.tidemark.desktop.component.StepRail;
 import dev.tidemark.desktop.component.Theme;
 import dev.tidemark.desktop.component.Zoom;
@@ -41,6 +43,9 @@ import org.kordamp.ikonli.feather.Feather;
 /** The frame around the pages. */
 public final class FrameController {
     private static final PseudoClass HERE = PseudoClass.getPseudoClass("here");
+    private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
+    /** Below it, in pixels, pages have smaller margins. */
+    private static final double ROOMY = 1100;
 
     /** A page's node and its controller. */
     public record Loaded(Node node, Page page) {}
@@ -116,6 +121,7 @@ public final class FrameController {
             showRail();
         });
         mirror.state().subscribe(this::showRun);
+        root.widthProperty().subscribe(width -> root.pseudoClassStateChanged(NARROW, width.doubleValue() < ROOMY));
     }
 
     /** The pane that questions lie over. */
@@ -161,6 +167,8 @@ public final class FrameController {
         rail.addFoot(language);
         scene.addEventFilter(KeyEvent.KEY_PRESSED, this::release);
         scene.addEventHandler(KeyEvent.KEY_PRESSED, this::stop);
+        Reveal.followKeyboard(scene);
+        RowCopy.in(scene, Shortcut.COPY::is);
         Shortcut.BACK.does(scene, bottomBar::back);
         Shortcut.SESSIONS.does(scene, bottomBar.sessions()::fire);
         Shortcut.LOG.does(scene, bottomBar.log()::fire);

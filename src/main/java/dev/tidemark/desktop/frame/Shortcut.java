@@ -10,6 +10,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyCombination.Modifier;
+import javafx.scene.input.KeyEvent;
 
 /** The keys that mean something in the whole window, and what they mean: one table for the keys themselves and for F1. */
 enum Shortcut {
@@ -46,6 +47,11 @@ enum Shortcut {
         return Arrays.stream(name.split("(?<=.)\\+(?=.)", -1))
                 .map(String::strip)
                 .collect(Collectors.joining(" + "));
+    }
+
+    /** Whether these are its keys. */
+    boolean is(KeyEvent pressed) {
+        return keys.stream().anyMatch(key -> key.match(pressed));
     }
 
     /** From now on these keys do this. */

@@ -15,17 +15,13 @@ import dev.tidemark.desktop.page.Questions;
 import dev.tidemark.desktop.state.CurrentRun;
 import dev.tidemark.desktop.state.History;
 import dev.tidemark.desktop.text.Texts;
-import dev.tidemark.plan.TableName;
 import dev.tidemark.run.PastRun;
-import dev.tidemark.run.Stage;
 import dev.tidemark.run.Standing;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
@@ -85,9 +81,13 @@ public final class HistoryController implements Page {
                 .setAll(List.of(
                         Columns.<PastRun>text(
                                 Texts.text("run.run"), 178, run -> run.run().value(), "mono"),
-                        Columns.<PastRun>text(Texts.text("history.begun"), 156, HistoryController::begun),
-                        Columns.<PastRun>text(Texts.text("history.state"), 92, HistoryController::state, "strong"),
-                        Columns.<PastRun>text(Texts.text("history.who"), 150, HistoryController::who),
+                        Columns.<PastRun>hinted(
+                                Texts.text("history.begun"),
+                                156,
+                                RunWords::begun,
+                                run -> Figures.withZone(run.begun())),
+                        Columns.<PastRun>text(Texts.text("history.state"), 92, RunWords::state, "strong"),
+                        Columns.<PastRun>text(Texts.text("history.who"), 150, RunWords::who),
                         Columns.<PastRun>text(
                                 Texts.text("run.gate-closed"),
                                 88,
@@ -97,7 +97,7 @@ public final class HistoryController implements Page {
                                 Texts.text("run.rows-read"), 92, run -> Figures.count(run.rowsRead()), "right"),
                         Columns.<PastRun>text(
                                 Texts.text("run.published"), 92, run -> Figures.count(run.rowsPublished()), "right"),
-                        Columns.<PastRun>text(Texts.text("history.tables"), 180, HistoryController::tables)));
+                        Columns.<PastRun>text(Texts.text("history.tables"), 180, RunWords::tables)));
         for (int i = 0; i < LEAST_WIDTHS.length; i++) {
             TableColumn<PastRun, ?> column = runs.getColumns().get(i);
             column.setMinWidth(Math.max(column.getMinWidth(), LEAST_WIDTHS[i]));
@@ -124,7 +124,7 @@ public final class HistoryController implements Page {
         String[] words = searchRuns.getText().toLowerCase(Locale.ROOT).strip().split("\\s+");
         runs.getItems()
                 .setAll(history.known().get().stream()
-                        .filter(run -> Arrays.stream(words).allMatch(text(run)::contains))
+                        .filter(run -> Arrays.stream(words).allMatch(RunWords.all(run)::contains))
                         .toList());
         runs.getItems().stream()
                 .filter(run -> before.filter(b -> b.run().equals(run.run())).isPresent())
@@ -132,11 +132,6 @@ public final class HistoryController implements Page {
                 .or(() -> runs.getItems().stream().findFirst())
                 .ifPresent(runs.getSelectionModel()::select);
         showChosen();
-    }
-
-    private static String text(PastRun run) {
-        return String.join(" ", run.run().value(), state(run), who(run), run.database(), tables(run))
-                .toLowerCase(Locale.ROOT);
     }
 
     private Optional<PastRun> chosen() {
@@ -147,7 +142,8 @@ public final class HistoryController implements Page {
         Optional<PastRun> run = chosen();
         standing.show(
                 run.filter(r -> r.standing() != Standing.OVER).isPresent() ? Tone.WARN : Tone.NEUTRAL,
-                run.map(r -> (r.standing().fact() + " " + r.standing().advice()).strip() + " " + r.database())
+                run.map(r -> (r.standing().fact() + " " + r.standing().advice()).strip() + "\n"
+                                + String.join(" · ", RunWords.tables(r), r.database()))
                         .orElse(""));
         historyProblem.show(history.problem().get().or(() -> run.flatMap(PastRun::problem)));
         openReport.setDisable(
@@ -212,36 +208,5 @@ public final class HistoryController implements Page {
                         Texts.text("history.delete-yes"),
                         Texts.text("run.keep"),
                         () -> history.delete(run));
-    }
-
-    private static String begun(PastRun run) {
-        return run.begun().equals(Instant.EPOCH) ? "" : Figures.dateAndTime(run.begun());
-    }
-
-    private static String state(PastRun run) {
-        return switch (run.standing()) {
-            case OVER -> Texts.text(outcome(run.stage()));
-            case UNDER_WAY -> Texts.text("history.under-way");
-            case UNREADABLE -> Texts.text("history.unreadable");
-            case NOTHING_DONE, AT_THE_GATE, SNAPSHOT_LOST, STAGED, PUBLISHING, WITHDRAWING ->
-                Texts.text("history.cut-short");
-        };
-    }
-
-    private static String outcome(Stage stage) {
-        return switch (stage) {
-            case COMMITTED -> "history.committed";
-            case DISCARDED -> "history.discarded";
-            case FAILED -> "history.failed";
-            case PLANNED, LOCKING, LOCKED, EXPORTED, MARKED, READING, STAGED, PUBLISHING -> "history.unreadable";
-        };
-    }
-
-    private static String who(PastRun run) {
-        return run.role().isEmpty() ? run.user() : Texts.text("history.as", run.user(), run.role());
-    }
-
-    private static String tables(PastRun run) {
-        return run.tables().stream().map(TableName::name).collect(Collectors.joining(", "));
     }
 }

@@ -65,7 +65,7 @@ public final class PreviewPane {
             }
         });
         previewTable.valueProperty().subscribe(table -> ask());
-        mirror.state().subscribe(this::show);
+        mirror.whileShown(previewTable, this::show);
         fill();
     }
 

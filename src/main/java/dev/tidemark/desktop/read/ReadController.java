@@ -117,11 +117,12 @@ public final class ReadController implements Page {
         Columns.onlyFrom(ROOM_FOR_TOPICS, tables, tables.getColumns().get(1));
         tables.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         controls.wire(run);
-        mirror.state().subscribe(this::show);
+        mirror.whileShown(title, this::show);
     }
 
     private static String rows(TableState table) {
-        return table.readFinished().isPresent()
+        // The planner's estimate of a table that has just been filled may be far too low.
+        return table.readFinished().isPresent() || table.rowsRead() > table.rowsExpected()
                 ? Figures.count(table.rowsRead())
                 : text("read.rows-of", Figures.count(table.rowsRead()), Figures.about(table.rowsExpected()));
     }

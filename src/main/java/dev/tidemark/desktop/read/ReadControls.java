@@ -12,6 +12,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 
 /** What an operator may change while the read goes on: pause, number of readers, rows a second. */
 public final class ReadControls extends FlowPane {
@@ -41,9 +42,14 @@ public final class ReadControls extends FlowPane {
         limit.setId("read-limit");
         limit.setPromptText(text("read.limit-prompt"));
         limit.setAccessibleText(text("read.limit-long"));
-        limit.setPrefWidth(126);
+        limit.setPrefWidth(88);
         limit.setAlignment(Pos.CENTER_RIGHT);
-        getChildren().addAll(pause, fewer, readers, more, limit);
+        Label unit = new Label(text("read.limit"));
+        unit.setMinWidth(USE_PREF_SIZE);
+        unit.getStyleClass().add("muted");
+        HBox most = new HBox(8, unit, limit);
+        most.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(pause, fewer, readers, more, most);
     }
 
     void wire(CurrentRun run) {

@@ -12,7 +12,6 @@ import dev.tidemark.desktop.page.PageId;
 import dev.tidemark.desktop.plans.PlanMenu;
 import dev.tidemark.desktop.plans.Plans;
 import dev.tidemark.desktop.state.Catalog;
-import dev.tidemark.desktop.state.Connected;
 import dev.tidemark.desktop.state.CurrentRun;
 import dev.tidemark.desktop.state.Latest;
 import dev.tidemark.desktop.state.Preparation;
@@ -165,7 +164,7 @@ public final class TablesController implements Page {
     private void check() {
         verdicts = List.of();
         tablesProblem.show(Optional.empty());
-        Optional<Connected> connected = workspace.connected().get();
+        var connected = workspace.connected().get();
         boolean possible =
                 connected.isPresent() && workspace.isLive() && model.missing().isEmpty();
         checking.setText(possible ? text("tables.checking") : model.missing().orElse(""));
@@ -192,17 +191,18 @@ public final class TablesController implements Page {
         refresh();
     }
 
-    private void checkFailed(Problem problem) {
+    private void checkFailed(Problem why) {
         checking.setText("");
-        tablesProblem.show(Optional.of(problem));
+        problem(why);
         refresh();
     }
 
     private void refresh() {
-        boolean refused = verdicts.stream().anyMatch(v -> v.level() == Verdict.Level.REFUSAL);
+        // Where there is little room the verdicts are below it, so the first is told beside the button.
+        Optional<String> refused = VerdictList.refusal(verdicts).map(why -> text("tables.refused", why.what()));
         Action next = new Action(text("tables.next"), model.missing(), this::prepare)
                 .unless(busy, text("tables.preparing"))
-                .unless(refused, text("tables.refused"))
+                .unless(refused.isPresent(), refused.orElse(""))
                 .unless(run.underWay(), text("run.under-way"));
         savePlan.setDisable(model.missing().isPresent());
         gateController
@@ -214,7 +214,7 @@ public final class TablesController implements Page {
                 .get()
                 .filter(connected -> model.missing().isEmpty())
                 .ifPresent(connected -> rehearsed = model.plan(connected));
-        footer.set(Footer.of(busy ? text("tables.preparing") : refused ? text("tables.refused") : model.summary())
+        footer.set(Footer.of(busy ? text("tables.preparing") : refused.orElseGet(model::summary))
                 .back(Action.of(text("frame.back"), () -> navigator.goTo(PageId.CONNECT)))
                 .next(next));
     }
@@ -242,7 +242,7 @@ public final class TablesController implements Page {
                     },
                     problem -> {
                         busy = false;
-                        tablesProblem.show(Optional.of(problem));
+                        tablesProblem.answer(problem);
                         refresh();
                     });
         });

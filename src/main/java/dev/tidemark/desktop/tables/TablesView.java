@@ -87,11 +87,12 @@ public final class TablesView extends TableView<TableChoice> {
         return partitions > 0 ? text("tables.partitioned", table.name(), partitions) : table.name();
     }
 
-    private static TableColumn<TableChoice, TableChoice> keyColumn() {
-        TableColumn<TableChoice, TableChoice> key = new TableColumn<>(text("tables.key"));
+    private static TableColumn<TableChoice, String> keyColumn() {
+        TableColumn<TableChoice, String> key = new TableColumn<>(text("tables.key"));
         key.setPrefWidth(118);
         key.setMinWidth(64);
-        key.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
+        key.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(
+                String.join(", ", row.getValue().info().primaryKey())));
         key.setCellFactory(column -> new KeyCell());
         return key;
     }
@@ -109,15 +110,14 @@ public final class TablesView extends TableView<TableChoice> {
     }
 
     /** The primary key, or a warning that there is none. */
-    private static final class KeyCell extends TableCell<TableChoice, TableChoice> {
+    private static final class KeyCell extends TableCell<TableChoice, String> {
         @Override
-        protected void updateItem(@Nullable TableChoice table, boolean empty) {
-            super.updateItem(table, empty);
-            List<String> key = table == null ? List.of() : table.info().primaryKey();
-            boolean none = empty || table == null;
-            setText(none || key.isEmpty() ? null : String.join(", ", key));
-            setGraphic(none || !key.isEmpty() ? null : new Badge(Tone.WARN, text("tables.key-none")));
-            Hint.on(this, getText() == null ? "" : getText());
+        protected void updateItem(@Nullable String key, boolean empty) {
+            super.updateItem(key, empty);
+            boolean none = !empty && key != null && key.isEmpty();
+            setText(empty || none ? null : key);
+            setGraphic(none ? new Badge(Tone.WARN, text("tables.key-none")) : null);
+            Hint.on(this, empty || key == null ? "" : key);
         }
     }
 
