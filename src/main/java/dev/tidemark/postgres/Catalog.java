@@ -72,12 +72,15 @@ public final class Catalog {
         }
     }
 
-    /** All tables and views in schemas that the role may use, by name; partitions are counted in with their table. */
+    /**
+     * All tables and views in schemas that the role may use, by name and in outline: what is shown or chosen of them is to
+     * be asked for by name. Partitions are counted in with their table.
+     */
     public List<TableInfo> tables() {
         return pool.ask(connection -> TableQuery.all().run(connection));
     }
 
-    /** Those of the named tables, views and partitions that exist, in one query. */
+    /** Those of the named tables, views and partitions that exist, whole, in one query. */
     public Map<TableName, TableInfo> tables(Collection<TableName> names) {
         Map<TableName, TableInfo> tables = new HashMap<>();
         pool.ask(connection -> TableQuery.of(names).run(connection)).forEach(t -> tables.put(t.name(), t));

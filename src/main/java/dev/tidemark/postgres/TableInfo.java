@@ -10,10 +10,12 @@ import java.util.List;
  * @param oid its oid in {@code pg_class}
  * @param kind what it is
  * @param estimatedRows the planner's estimate, of all partitions; 0 if it was never analyzed
- * @param bytes the size of its main data with TOAST, of all partitions, without indexes
- * @param columns in their order, dropped ones left out
- * @param primaryKey the primary key's columns in their order; empty if there is none
+ * @param bytes the size of its main data with TOAST, of all partitions, without indexes; as of the last ANALYZE unless
+ *     whole
+ * @param columns in their order, dropped ones left out; empty unless whole
+ * @param primaryKey the primary key's columns in their order; empty if there is none, or unless whole
  * @param partitions how many leaf partitions; 0 if it is not partitioned
+ * @param whole whether columns, key and exact size were asked for: a list of all tables leaves them out
  */
 public record TableInfo(
         TableName name,
@@ -23,7 +25,8 @@ public record TableInfo(
         long bytes,
         List<ColumnInfo> columns,
         List<String> primaryKey,
-        int partitions) {
+        int partitions,
+        boolean whole) {
 
     /** What a relation is. */
     public enum Kind {

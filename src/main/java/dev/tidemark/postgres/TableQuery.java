@@ -12,20 +12,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one query that describes tables: all of them at once (ten thousand in one go), or one.
+ * The one query that describes tables: all of them in outline (tens of thousands in a second), or some of them whole.
  *
  * @param which a condition on pg_class
- * @param fromFiles a condition on pg_class: whose size is asked of the files
+ * @param whole whether columns, key and exact size are asked for as well, which costs some ten times the rest
  * @param arguments what its question marks stand for
  */
-record TableQuery(String which, String fromFiles, List<List<String>> arguments) {
+record TableQuery(String which, boolean whole, List<List<String>> arguments) {
     private static final String NO_LOCK = "55P03";
 
     /**
-     * One row a relation. Sizes come from the files where {@code %2$s} says so, which costs a look at each file, else
+     * One row a relation. Sizes come from the files if {@code %2$s}, which costs a look at each file, else
      * from the last ANALYZE; and always from there where somebody holds or waits for ACCESS EXCLUSIVE, which
-     * pg_table_size would queue behind. Partitions and inheriting tables are added up to their
-     * root without pg_partition_tree, since that locks them.
+     * pg_table_size would queue behind. Columns and keys are there if {@code %3$s}. Partitions and inheriting tables are
+     * added up to their root without pg_partition_tree, since that locks them.
      */
     private static final String TABLES = """
             WITH RECURSIVE
@@ -82,7 +82,8 @@ record TableQuery(String which, String fromFiles, List<List<String>> arguments) 
                     FROM base
                     JOIN pg_type ON pg_type.oid = base.base AND pg_type.typtype <> 'd'
                 ) b ON b.type = a.atttypid
-                WHERE a.attnum > 0
+                WHERE %3$s
+                  AND a.attnum > 0
                   AND NOT a.attisdropped
                   AND a.attrelid IN (SELECT root FROM tree)
                 GROUP BY a.attrelid
@@ -93,7 +94,8 @@ record TableQuery(String which, String fromFiles, List<List<String>> arguments) 
                 FROM pg_index i
                 CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS k (attnum, place)
                 JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
-                WHERE i.indisprimary
+                WHERE %3$s
+                  AND i.indisprimary
                   AND k.place <= i.indnkeyatts
                   AND i.indrelid IN (SELECT root FROM tree)
                 GROUP BY i.indrelid
@@ -131,33 +133,32 @@ record TableQuery(String which, String fromFiles, List<List<String>> arguments) 
             """;
 
     static TableQuery all() {
-        // A look at one file, since the look at all of a table costs ten times that, and most such tables are empty.
-        return new TableQuery(ALL, "c.relpages = 0 AND pg_relation_size(c.oid) > 0", List.of());
+        return new TableQuery(ALL, false, List.of());
     }
 
     static TableQuery of(Collection<TableName> names) {
         List<String> schemas = names.stream().map(TableName::schema).toList();
         return new TableQuery(
                 NAMED,
-                "true",
+                true,
                 List.of(schemas, names.stream().map(TableName::name).toList()));
     }
 
     List<TableInfo> run(Connection connection) throws SQLException {
         try {
-            return run(connection, fromFiles);
+            return run(connection, whole);
         } catch (SQLException e) {
             // Somebody asked for ACCESS EXCLUSIVE between our look at the locks and the look at the files.
             if (NO_LOCK.equals(e.getSQLState())) {
-                return run(connection, "false");
+                return run(connection, false);
             }
             throw e;
         }
     }
 
-    private List<TableInfo> run(Connection connection, String whose) throws SQLException {
+    private List<TableInfo> run(Connection connection, boolean fromFiles) throws SQLException {
         List<TableInfo> tables = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(TABLES.formatted(which, whose))) {
+        try (PreparedStatement statement = connection.prepareStatement(TABLES.formatted(which, fromFiles, whole))) {
             for (int i = 0; i < arguments.size(); i++) {
                 statement.setArray(
                         i + 1, connection.createArrayOf("text", arguments.get(i).toArray()));
@@ -171,7 +172,7 @@ record TableQuery(String which, String fromFiles, List<List<String>> arguments) 
         return tables;
     }
 
-    private static TableInfo table(ResultSet row) throws SQLException {
+    private TableInfo table(ResultSet row) throws SQLException {
         return new TableInfo(
                 new TableName(row.getString(1), row.getString(2)),
                 row.getLong(3),
@@ -180,7 +181,8 @@ record TableQuery(String which, String fromFiles, List<List<String>> arguments) 
                 row.getLong(6),
                 columns(row),
                 texts(row.getArray(12)),
-                row.getInt(7));
+                row.getInt(7),
+                whole);
     }
 
     private static TableInfo.Kind kind(String relkind) {

@@ -30,6 +30,7 @@ import dev.tidemark.wire.RunId;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,9 +111,14 @@ public final class Servers implements AutoCloseable {
         return clusterFacts;
     }
 
-    /** All tables that the role can see, sorted by name. */
+    /** All tables that the role can see, sorted by name, in outline. */
     public List<TableInfo> tables() {
         return catalog.tables();
+    }
+
+    /** Those of these tables that are there, whole. */
+    public Map<TableName, TableInfo> tables(Collection<TableName> names) {
+        return catalog.tables(names);
     }
 
     /** All topics but internal ones, sorted by name. */

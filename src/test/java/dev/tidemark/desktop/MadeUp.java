@@ -90,7 +90,8 @@ final class MadeUp {
                 (long) bytes,
                 columns,
                 key,
-                partitions);
+                partitions,
+                true);
     }
 
     static Plan plan() {

@@ -31,7 +31,8 @@ class ManyTablesTest {
                         one.bytes(),
                         one.columns(),
                         one.primaryKey(),
-                        0))
+                        0,
+                        true))
                 .toList();
         Wiring window = OpenWindow.with(SandboxOptions.temporary(), DemoOptions.standard());
         Hand hand = new Hand(window);

@@ -123,6 +123,15 @@ class CatalogTest {
                 .containsEntry("Hidden.Secret", TableInfo.Kind.TABLE)
                 .doesNotContainKey("public.events_25");
         assertThat(tables).extracting(TableInfo::name).isSorted();
+        assertThat(tables).noneMatch(TableInfo::whole);
+        assertThat(tables)
+                .filteredOn(t -> t.name().equals(TableName.parse("events")))
+                .first()
+                .satisfies(events -> {
+                    assertThat(events.estimatedRows()).isEqualTo(500);
+                    assertThat(events.partitions()).isEqualTo(2);
+                    assertThat(events.bytes()).isPositive();
+                });
         assertThat(table("no_key").columns()).isEmpty();
     }
 

@@ -2,13 +2,13 @@ package dev.tidemark.desktop.tables;
 
 import static dev.tidemark.desktop.text.Texts.text;
 
-import dev.tidemark.kafka.TopicInfo;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.plan.ValuePlan;
 import dev.tidemark.postgres.ColumnInfo;
 import dev.tidemark.postgres.TableInfo;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -29,11 +29,11 @@ final class TableChoice {
     final StringProperty keyText = new SimpleStringProperty("");
     final ObjectProperty<ValueChoice> value = new SimpleObjectProperty<>(ValueChoice.JSON);
     final StringProperty valueText = new SimpleStringProperty("");
-    private final TableInfo info;
+    private TableInfo info;
     /** What a plan said that was taken over; some of it nobody can choose here. */
     private Optional<TablePlan> taken = Optional.empty();
 
-    TableChoice(TableInfo info, List<TopicInfo> topics) {
+    TableChoice(TableInfo info, Set<String> topics) {
         this.info = info;
         eventTopic.subscribe((before, now) -> {
             if (rowsTopic.get().isEmpty() || rowsTopic.get().equals(TablePlan.rowsTopicFor(before))) {
@@ -41,7 +41,25 @@ final class TableChoice {
             }
         });
         eventTopic.set(guess(topics));
-        if (info.primaryKey().isEmpty()) {
+        chosen.subscribe(now -> {
+            if (now) {
+                settleKey();
+            }
+        });
+    }
+
+    /** Learns what the list of all tables left out. */
+    void know(TableInfo whole) {
+        info = whole;
+        taken.ifPresent(plan -> leaveOut(plan.columns()));
+        if (chosen.get()) {
+            settleKey();
+        }
+    }
+
+    /** A table without a primary key needs the operator to choose; not before somebody looks at it, since that is a change. */
+    void settleKey() {
+        if (info.whole() && info.primaryKey().isEmpty() && taken.isEmpty() && key.get() == KeyChoice.PRIMARY_KEY) {
             key.set(KeyChoice.COLUMNS);
         }
     }
@@ -67,27 +85,37 @@ final class TableChoice {
         keyText.set(KeyChoice.text(plan.key()));
         value.set(plan.value() instanceof ValuePlan.Sql ? ValueChoice.EXPRESSION : ValueChoice.JSON);
         valueText.set(plan.value() instanceof ValuePlan.Sql(String expression) ? expression : "");
+        leaveOut(plan.columns());
+    }
+
+    private void leaveOut(List<String> allBut) {
         leftOut.clear();
-        if (!plan.columns().isEmpty()) {
+        if (!allBut.isEmpty()) {
             info.columns().stream()
                     .map(ColumnInfo::name)
-                    .filter(name -> !plan.columns().contains(name))
+                    .filter(name -> !allBut.contains(name))
                     .forEach(leftOut::add);
         }
     }
 
-    TablePlan plan() {
-        List<String> columns = leftOut.isEmpty()
+    private List<String> columns() {
+        if (!info.whole()) {
+            return taken.map(TablePlan::columns).orElse(List.of());
+        }
+        return leftOut.isEmpty()
                 ? List.of()
                 : info.columns().stream()
                         .map(ColumnInfo::name)
                         .filter(name -> !leftOut.contains(name))
                         .toList();
+    }
+
+    TablePlan plan() {
         TablePlan made = new TablePlan(
                 info.name(),
                 eventTopic.get(),
                 rowsTopic.get().strip(),
-                columns,
+                columns(),
                 filter.get().isBlank()
                         ? Optional.empty()
                         : Optional.of(filter.get().strip()),
@@ -111,13 +139,13 @@ final class TableChoice {
         if (value.get() == ValueChoice.EXPRESSION && valueText.get().isBlank()) {
             return Optional.of(text("tables.no-message-value", name()));
         }
-        return leftOut.size() == info.columns().size()
+        return info.whole() && leftOut.size() == info.columns().size()
                 ? Optional.of(text("tables.no-column", name()))
                 : Optional.empty();
     }
 
     /** The topic that goes by the table's name, if there is one: orders, order-lines, mytable-events. */
-    private String guess(List<TopicInfo> topics) {
+    private String guess(Set<String> topics) {
         String table = info.name().name();
         String dashed = table.replace('_', '-');
         List<String> likely = List.of(
@@ -127,9 +155,6 @@ final class TableChoice {
                 dashed + "-events",
                 table + ".events",
                 info.name().toString());
-        return likely.stream()
-                .filter(name -> topics.stream().anyMatch(t -> t.name().equals(name)))
-                .findFirst()
-                .orElse("");
+        return likely.stream().filter(topics::contains).findFirst().orElse("");
     }
 }

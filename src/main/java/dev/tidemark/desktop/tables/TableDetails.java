@@ -108,7 +108,13 @@ public final class TableDetails {
         table.ifPresent(this::bind);
     }
 
+    /** More is known of these now. */
+    void known(List<TableChoice> tables) {
+        shown.filter(tables::contains).ifPresent(table -> show(shown));
+    }
+
     private void bind(TableChoice table) {
+        table.settleKey();
         tableName.setText(table.info().name().toString());
         tableFacts.setText(text(
                 "tables.facts",

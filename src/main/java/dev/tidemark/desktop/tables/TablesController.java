@@ -46,6 +46,7 @@ public final class TablesController implements Page {
     private final Plans plans;
     private final TablesModel model = new TablesModel();
     private final Latest checks;
+    private final TableLooks looks;
     private final ReadOnlyObjectWrapper<Footer> footer = new ReadOnlyObjectWrapper<>(Footer.EMPTY);
     private List<Verdict> verdicts = List.of();
     private boolean busy;
@@ -96,6 +97,7 @@ public final class TablesController implements Page {
         this.navigator = navigator;
         this.plans = plans;
         this.checks = new Latest(tasks, PATIENCE);
+        this.looks = new TableLooks(workspace, tasks, this::known, this::problem);
     }
 
     @Override
@@ -105,7 +107,7 @@ public final class TablesController implements Page {
 
     @FXML
     private void initialize() {
-        tables.setItems(model.shown());
+        tables.show(model.shown(), looks::at);
         search.textProperty().subscribe(model::search);
         tables.getSelectionModel()
                 .selectedItemProperty()
@@ -115,7 +117,7 @@ public final class TablesController implements Page {
         model.gate().properties().forEach(property -> property.subscribe(this::changed));
         model.tables().addListener((ListChangeListener<TableChoice>) change -> changed());
         checkAgain.setOnAction(e -> check());
-        workspace.connected().subscribe(connected -> connected.ifPresent(c -> lookUp()));
+        workspace.connected().subscribe(connected -> connected.ifPresent(c -> looks.list(tables)));
         workspace.catalog().subscribe(this::show);
         workspace.opened().subscribe(opened -> show(workspace.catalog().get()));
         openPlan.wire(plans, this::problem);
@@ -123,13 +125,10 @@ public final class TablesController implements Page {
         refresh();
     }
 
-    private void lookUp() {
-        if (workspace.isLive()) {
-            tasks.of("catalog", workspace::lookUp)
-                    .onSuccess(workspace::show)
-                    .onError(this::problem)
-                    .start();
-        }
+    private void known(List<TableChoice> asked) {
+        tables.refresh();
+        detailsController.known(asked);
+        refresh();
     }
 
     private void show(Catalog catalog) {
@@ -137,6 +136,7 @@ public final class TablesController implements Page {
         tables.showTopics(catalog.topics());
         model.load(catalog);
         workspace.proposal().ifPresent(model::take);
+        model.chosen().forEach(looks::at);
         tables.getSelectionModel().select(model.chosen().stream().findFirst().orElse(null));
     }
 

@@ -5,12 +5,15 @@ import static dev.tidemark.desktop.text.Texts.text;
 import dev.tidemark.desktop.component.Figures;
 import dev.tidemark.desktop.state.Catalog;
 import dev.tidemark.desktop.state.Connected;
+import dev.tidemark.kafka.TopicInfo;
 import dev.tidemark.plan.Plan;
 import dev.tidemark.plan.TablePlan;
 import dev.tidemark.postgres.TableInfo;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.Observable;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -46,10 +49,11 @@ final class TablesModel {
     }
 
     void load(Catalog catalog) {
+        Set<String> topics = catalog.topics().stream().map(TopicInfo::name).collect(Collectors.toSet());
         tables.setAll(catalog.tables().stream()
                 .filter(table ->
                         table.kind() != TableInfo.Kind.MATERIALIZED_VIEW && table.kind() != TableInfo.Kind.FOREIGN)
-                .map(table -> new TableChoice(table, catalog.topics()))
+                .map(table -> new TableChoice(table, topics))
                 .toList());
     }
 

@@ -9,15 +9,20 @@ import dev.tidemark.desktop.component.Hint;
 import dev.tidemark.desktop.component.Tone;
 import dev.tidemark.kafka.TopicInfo;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.cell.CheckBoxTableCell;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** The list of tables with what is to become of each. */
@@ -27,11 +32,14 @@ public final class TablesView extends TableView<TableChoice> {
 
     private final ObservableList<String> topics = FXCollections.observableArrayList();
 
+    private Consumer<TableChoice> onLook = table -> {};
+
     public TablesView() {
         setId("tables");
+        setRowFactory(view -> new LookedAt());
         setEditable(true);
         setAccessibleText(text("tables.list"));
-        setPlaceholder(new Label(text("tables.none-found")));
+        showSearching(false);
         TableColumn<TableChoice, Boolean> chosen = new TableColumn<>("");
         chosen.setCellValueFactory(row -> row.getValue().chosen);
         chosen.setCellFactory(_ -> new ChosenCell());
@@ -78,6 +86,23 @@ public final class TablesView extends TableView<TableChoice> {
         });
     }
 
+    /** Shows these from now on, and tells of each that comes into sight. */
+    void show(ObservableList<TableChoice> tables, Consumer<TableChoice> listener) {
+        onLook = listener;
+        setItems(tables);
+    }
+
+    /** Says instead of an empty list that the server is being asked. */
+    void showSearching(boolean is) {
+        VBox box = new VBox(new Label(text(is ? "tables.looking-up" : "tables.none-found")));
+        box.setAlignment(Pos.CENTER);
+        box.getStyleClass().add("gap-8");
+        if (is) {
+            box.getChildren().add(new ProgressBar());
+        }
+        setPlaceholder(box);
+    }
+
     void showTopics(List<TopicInfo> found) {
         topics.setAll(found.stream().map(TopicInfo::name).toList());
     }
@@ -91,10 +116,24 @@ public final class TablesView extends TableView<TableChoice> {
         TableColumn<TableChoice, String> key = new TableColumn<>(text("tables.key"));
         key.setPrefWidth(118);
         key.setMinWidth(64);
+        // None as long as it is not known whether there is one.
         key.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(
-                String.join(", ", row.getValue().info().primaryKey())));
+                row.getValue().info().whole()
+                        ? String.join(", ", row.getValue().info().primaryKey())
+                        : null));
         key.setCellFactory(column -> new KeyCell());
         return key;
+    }
+
+    /** A row that says which table it shows. */
+    private final class LookedAt extends TableRow<TableChoice> {
+        @Override
+        protected void updateItem(@Nullable TableChoice table, boolean empty) {
+            super.updateItem(table, empty);
+            if (!empty && table != null) {
+                onLook.accept(table);
+            }
+        }
     }
 
     /** Whether a table is read. */
