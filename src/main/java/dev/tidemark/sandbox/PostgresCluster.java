@@ -1,6 +1,7 @@
 package dev.tidemark.sandbox;
 
 import dev.tidemark.journal.Folders;
+import dev.tidemark.problem.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -115,7 +116,14 @@ final class PostgresCluster {
                 .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())))
                 .filter(process -> process.info().command().orElse("").contains("postgres"));
         if (orphan.isPresent()) {
-            stop();
+            try {
+                stop();
+            } catch (ProblemException e) {
+                // Its program's tether may have ended it at the same moment.
+                if (!pidFile().isEmpty()) {
+                    throw e;
+                }
+            }
         }
     }
 

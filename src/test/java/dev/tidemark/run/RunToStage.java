@@ -16,6 +16,7 @@ import java.util.Optional;
 /** Takes a run step by step to a stage; also a program of its own, to be killed there. */
 final class RunToStage {
     static final Duration BUDGET = Duration.ofSeconds(4);
+    private static final String HEAP = "-Xmx256m";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** A limit of rows a second doesn't hold a streamed read up within a chunk, and there may be only one. */
@@ -66,10 +67,18 @@ final class RunToStage {
         throw new IllegalArgumentException("Not a stage to wait at: " + target);
     }
 
-    /** The program that goes to a stage, says so, and goes on with the read when it gets a line. */
+    /** The program that goes to a stage, says so, and goes on with the read, or the commit, when it gets a line. */
     static ProcessBuilder program(DatabaseAddress database, Plan plan, Path stage, Stage when) {
+        return program(HEAP, database, plan, stage, when);
+    }
+
+    /** The same with a heap of its own. */
+    static ProcessBuilder program(String heap, DatabaseAddress database, Plan plan, Path stage, Stage when) {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        heap,
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         RunToStage.class.getName(),
@@ -96,6 +105,11 @@ final class RunToStage {
         if (target == Stage.READING && System.in.read() == '\n') {
             System.out.println(
                     backfill.await(s -> s.stage() == Stage.STAGED, PATIENCE).stage());
+        }
+        if (target == Stage.STAGED && System.in.read() == '\n') {
+            backfill.commit();
+            System.out.println(backfill.await(_ -> false, PATIENCE).stage());
+            System.exit(0);
         }
         backfill.await(s -> false, Duration.ofMinutes(5));
     }

@@ -44,7 +44,7 @@ class DemoApplicationTest {
         Map<String, Map<String, String>> before = rows(shop);
         try (DemoApplication application = shop.startApplication(
                 DemoOptions.standard().withWriters(writers).atFullSpeed())) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> application.changes() > 1_500);
+            await().atMost(Duration.ofSeconds(60)).until(() -> application.changes() > 600);
         }
         assertThat(replayedOver(before, shop)).isEqualTo(rows(shop));
     }
