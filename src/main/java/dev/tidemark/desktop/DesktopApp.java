@@ -50,6 +50,7 @@ public final class DesktopApp extends Application {
         Notices notices = new Notices(Notices.commandOfThisSystem(), () -> stage.isFocused() && !stage.isIconified());
         parts.mirror().state().subscribe(notices::see);
         stage.show();
+        parts.lookAhead();
         parts.start(options);
         claim = OneWindow.claim(
                 memory.folder(), asked -> Platform.runLater(() -> called(stage, parts, StartOptions.of(asked))));

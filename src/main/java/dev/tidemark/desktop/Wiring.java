@@ -145,6 +145,16 @@ public final class Wiring {
         frame.open(pages);
     }
 
+    /** Lays the pages out that nobody has opened yet, while nobody touches the window. */
+    public void lookAhead() {
+        new PagesAhead(
+                        scene,
+                        pages.values().stream()
+                                .map(FrameController.Loaded::node)
+                                .toList())
+                .begin();
+    }
+
     /** Does what the window was opened for. */
     void start(StartOptions options) {
         options.profile().ifPresent(name -> {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -63,9 +64,7 @@ class KeyboardTest {
             keys.press(KeyCode.DOWN);
             keys.press(KeyCode.SPACE);
             keys.press(KeyCode.C, true);
-            hand.onScreen(() -> assertThat(Clipboard.getSystemClipboard().getString())
-                    .as("the row that was copied")
-                    .startsWith(table + "\t"));
+            assertThat(copied(hand)).startsWith(table + "\t");
 
             enterOnce(hand, keys, window, "Next: the gate");
             enterOnce(hand, keys, window, "Close the gate");
@@ -84,6 +83,12 @@ class KeyboardTest {
             window.run().closeNow(false);
             window.workspace().close();
         }
+    }
+
+    private static String copied(Hand hand) {
+        AtomicReference<String> text = new AtomicReference<>("");
+        hand.onScreen(() -> text.set(Clipboard.getSystemClipboard().getString()));
+        return text.get();
     }
 
     /** Enter takes the named next step, wherever the focus is, as soon as it can be taken. */

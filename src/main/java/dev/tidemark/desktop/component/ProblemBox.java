@@ -5,6 +5,7 @@ import static dev.tidemark.desktop.text.Texts.text;
 import dev.tidemark.problem.Problem;
 import java.util.Optional;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -23,7 +24,8 @@ public final class ProblemBox extends HBox {
     public ProblemBox() {
         getStyleClass().add("problem-box");
         code.getStyleClass().add("problem-code");
-        HBox foot = new HBox(8, code, copy);
+        // In a narrow box the button goes below the code rather than shortening it.
+        FlowPane foot = new FlowPane(8, 2, code, copy);
         foot.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         VBox text = new VBox(3, what, why, toDo, foot);
         HBox.setHgrow(text, Priority.ALWAYS);

@@ -43,12 +43,12 @@ public final class WaitTree extends VBox {
     private static final double ROOM_FOR_LOCKS = 480;
 
     /** Ahead of us, we, and two behind, below their head. */
-    private static final double FOUR_ROWS = 156;
+    private static final double FOUR_ROWS = 153;
 
     private static final String[] BRANCH = {"", "└ "};
 
     /** Two lines. */
-    private static final double WHOLE_HEIGHT = 32;
+    private static final double WHOLE_HEIGHT = 30;
 
     /** One session at its depth in the tree. */
     record Row(LockNode node, int depth, boolean ahead) {}

@@ -59,6 +59,7 @@ public final class Beats {
             javafx.stage.Stage stage = new javafx.stage.Stage();
             stage.setScene(window.scene());
             stage.show();
+            window.lookAhead();
             opened.complete(window);
         });
         Wiring window = opened.orTimeout(SECONDS_TO_OPEN, TimeUnit.SECONDS).join();
