@@ -24,8 +24,12 @@ final class ClusterChecks {
         plan.tables().stream().map(TablePlan::rowsTopic).forEach(names::add);
         Map<String, Readiness.Topic> topics = readiness.topics(names);
         List<Verdict> verdicts = new ArrayList<>(topics(topics));
-        verdicts.add(transactions(readiness.transactions()));
-        verdicts.add(transactionalIds(readiness.mayUseTransactions()));
+        Verdict log = transactions(readiness.transactions());
+        verdicts.add(log);
+        if (!log.refuses()) {
+            // Nobody would answer.
+            verdicts.add(transactionalIds(readiness.mayUseTransactions()));
+        }
         if (topics.size() < names.size()) {
             verdicts.add(creation(readiness.mayCreateTopics()));
         }

@@ -15,7 +15,6 @@ import java.util.List;
 
 /** Checks of the database server, and of this computer's disk. */
 final class ServerChecks {
-    private static final int OLDEST = 110_000;
     /** Besides the readers: session 1, the keeper, the lock watch and the watch pool. */
     private static final int OTHER_SESSIONS = 6;
 
@@ -36,15 +35,6 @@ final class ServerChecks {
                             "This server is a standby.",
                             "LOCK is refused while a server is in recovery.",
                             "Connect to the primary.")));
-        } else if (facts.versionNumber() < OLDEST) {
-            verdicts.add(Verdict.refusal(
-                    "server",
-                    "PostgreSQL " + facts.version(),
-                    Problem.of(
-                            "too-old",
-                            "PostgreSQL " + facts.version() + " is too old.",
-                            "Tidemark works with version 11 and later.",
-                            "Upgrade the server.")));
         } else {
             verdicts.add(Verdict.pass("server", "PostgreSQL " + facts.version() + " primary"));
         }

@@ -1,6 +1,7 @@
 package dev.tidemark.postgres;
 
 import dev.tidemark.plan.TableName;
+import dev.tidemark.problem.Problem;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +18,8 @@ import java.util.Optional;
  * waits for a lock that somebody holds on a table. PostgreSQL 11 and later.
  */
 public final class Catalog {
+    private static final int OLDEST = 110_000;
+
     private static final String NO_PRIVILEGE = "42501";
 
     private static final String FACTS = """
@@ -38,7 +41,7 @@ public final class Catalog {
         this.pool = pool;
     }
 
-    /** What the server says of itself. Throws a ProblemException if it can't be asked. */
+    /** What the server says of itself. Throws a ProblemException if it can't be asked, or is too old for whatever comes next. */
     public ServerFacts facts() {
         return pool.ask(connection -> {
             String identifier = systemIdentifier(connection);
@@ -47,16 +50,28 @@ public final class Catalog {
                     ResultSet row = statement.executeQuery(FACTS)) {
                 row.next();
                 Duration latency = Duration.ofNanos(System.nanoTime() - start);
-                return new ServerFacts(
+                return supported(new ServerFacts(
                         row.getString(1),
                         row.getInt(2),
                         row.getString(3),
                         row.getString(4),
                         row.getBoolean(5),
                         identifier,
-                        latency);
+                        latency));
             }
         });
+    }
+
+    static ServerFacts supported(ServerFacts facts) {
+        if (facts.versionNumber() < OLDEST) {
+            throw Problem.of(
+                            "too-old",
+                            "PostgreSQL " + facts.version() + " is too old.",
+                            "Tidemark works with version 11 and later.",
+                            "Upgrade the server.")
+                    .asException();
+        }
+        return facts;
     }
 
     private static String systemIdentifier(Connection connection) throws SQLException {

@@ -12,6 +12,7 @@ import dev.tidemark.plan.LockMode;
 import dev.tidemark.postgres.PgSession;
 import dev.tidemark.problem.Problem;
 import dev.tidemark.problem.ProblemException;
+import dev.tidemark.sandbox.PostgresVersion;
 import dev.tidemark.sandbox.SharedServers;
 import dev.tidemark.sandbox.TestServers;
 import dev.tidemark.wire.Mark;
@@ -272,8 +273,10 @@ class GateTest {
         }
     }
 
-    @Test
-    void aLockThatIsNotGrantedIsTriedAgainAndThenGivenUp() throws SQLException {
+    @ParameterizedTest
+    @EnumSource
+    void aLockThatIsNotGrantedIsTriedAgainAndThenGivenUp(PostgresVersion version) throws SQLException {
+        fixture = new GateFixture(fixture.servers, version);
         GatePlan plan =
                 new GatePlan(PLAN.lockMode(), PLAN.budget(), Duration.ofMillis(50), 3, PLAN.drain(), PLAN.marks());
         try (PgSession writer = fixture.session("writer");

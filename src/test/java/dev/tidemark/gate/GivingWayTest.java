@@ -11,6 +11,7 @@ import dev.tidemark.sandbox.TestServers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +27,9 @@ class GivingWayTest {
     /** Longer than a deadlock goes unnoticed here. */
     private static final GatePlan PATIENT = new GatePlan(
             STANDARD.lockMode(), Duration.ofSeconds(5), Duration.ofSeconds(3), 10, STANDARD.drain(), STANDARD.marks());
+
+    /** The common pool may have one thread for all that waits. */
+    private static final Executor ON_ITS_OWN = task -> Thread.ofVirtual().start(task);
 
     private static final Duration DEADLOCK = Duration.ofMillis(100);
 
@@ -50,6 +54,43 @@ class GivingWayTest {
             application.execute("COMMIT");
             assertThat(locked).succeedsWithin(Duration.ofSeconds(30));
         }
+    }
+
+    /** The application queues behind the gate's own request, and both wait for longer than a deadlock goes unnoticed. */
+    @ParameterizedTest
+    @EnumSource(names = {"V11", "V18"})
+    void norIsOneThatWaitsForTheFirstTableBeforeTheGateHasIt(PostgresVersion version, TestServers servers)
+            throws SQLException {
+        GateFixture fixture = fixture(version, servers);
+        try (PgSession ahead = fixture.session("ahead");
+                PgSession application = fixture.session("application");
+                PgSession look = fixture.session("look");
+                Gate gate = fixture.gate(PATIENT)) {
+            ahead.execute("BEGIN; INSERT INTO accounts VALUES (3, 'Grace')");
+            CompletableFuture<Locked> locked = CompletableFuture.supplyAsync(gate::lock, ON_ITS_OWN);
+            await().until(() -> waits(look, gate.pid()));
+            application.execute("BEGIN; INSERT INTO bookings VALUES (1, 1)");
+            CompletableFuture<Void> written = CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            application.execute("INSERT INTO accounts VALUES (4, 'Barbara')");
+                        } catch (SQLException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    },
+                    ON_ITS_OWN);
+            await().until(() -> waits(look, application.pid()));
+            await().pollDelay(DEADLOCK.multipliedBy(2)).until(() -> true);
+            ahead.execute("COMMIT");
+            assertThat(written).succeedsWithin(Duration.ofSeconds(5));
+            application.execute("COMMIT");
+            assertThat(locked).succeedsWithin(Duration.ofSeconds(30));
+        }
+    }
+
+    private static boolean waits(PgSession look, int pid) throws SQLException {
+        return !look.query("SELECT 1 FROM pg_locks WHERE NOT granted AND pid = " + pid)
+                .isEmpty();
     }
 
     @ParameterizedTest

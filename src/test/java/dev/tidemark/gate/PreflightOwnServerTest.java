@@ -14,6 +14,7 @@ import dev.tidemark.postgres.PgSession;
 import dev.tidemark.postgres.StatementListener;
 import dev.tidemark.postgres.WatchPool;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.sandbox.OwnKafka;
 import dev.tidemark.sandbox.OwnPostgres;
 import dev.tidemark.sandbox.PostgresVersion;
 import dev.tidemark.sandbox.SharedServers;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -66,6 +68,18 @@ class PreflightOwnServerTest {
             own.restartAsStandby();
             assertThat(codes(check(own.database(), servers.kafka(), topic, ORDERS), Verdict.Level.REFUSAL))
                     .containsExactly("standby");
+        }
+    }
+
+    @Test
+    void aTransactionsLogThatNeedsMoreBrokersThanLiveIsNamed(TestServers servers) throws SQLException, IOException {
+        DatabaseAddress database = servers.freshDatabase();
+        try (OwnKafka kafka = new OwnKafka(Map.of("transaction.state.log.replication.factor", "3"));
+                PgSession session = session(database)) {
+            session.execute("CREATE TABLE orders (id int PRIMARY KEY)");
+            kafka.topic("events", 1);
+            assertThat(codes(check(database, kafka.address(), "events", ORDERS), Verdict.Level.REFUSAL))
+                    .containsExactly("transactions-not-ready");
         }
     }
 

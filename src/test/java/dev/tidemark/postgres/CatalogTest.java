@@ -1,9 +1,12 @@
 package dev.tidemark.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.plan.DatabaseAddress;
 import dev.tidemark.plan.TableName;
+import dev.tidemark.problem.Problem;
+import dev.tidemark.problem.ProblemException;
 import dev.tidemark.sandbox.PostgresVersion;
 import dev.tidemark.sandbox.SharedServers;
 import dev.tidemark.sandbox.ShopRoles;
@@ -160,5 +163,19 @@ class CatalogTest {
     @Test
     void aTableThatIsNotThereIsNoError() {
         assertThat(new Catalog(pool).table(TableName.parse("nowhere"))).isEmpty();
+    }
+
+    /** There is none to be had for a test; what it would say of itself is. */
+    @Test
+    void aServerThatIsTooOldIsRefusedBeforeItIsAskedAnythingElse() {
+        assertThatThrownBy(() -> Catalog.supported(
+                        new ServerFacts("10.23", 100023, "shop", "shop_owner", false, "7312", Duration.ofMillis(1))))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem())
+                                .returns("too-old", Problem::code)
+                                .returns("PostgreSQL 10.23 is too old.", Problem::what));
+        assertThat(new Catalog(pool).facts())
+                .satisfies(facts -> assertThat(Catalog.supported(facts)).isEqualTo(facts));
     }
 }

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LittleMemoryTest {
     /** Of this a run has about 25 MB in use, with its classes and clients. */
     private static final String HEAP = "-Xmx64m";
-    /** 100 MB of values; with 70 bytes kept of each row the heap would be full. */
-    private static final int ROWS = 600_000;
+    /** As much as the heap in values; with 100 bytes kept of each row the heap would be full. */
+    private static final int ROWS = 400_000;
 
     @TempDir
     private Path stage;

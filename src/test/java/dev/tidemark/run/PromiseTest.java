@@ -121,10 +121,10 @@ class PromiseTest {
                 Servers connected = Servers.connect(shop.database(), Optional.empty(), shop.kafka());
                 Backfill backfill = connected.prepare(plan);
                 PgSession witness = session(shop)) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> application.changes() > 300);
+            await().atMost(Duration.ofSeconds(30)).until(() -> application.changes() > 120);
             end = run(backfill, witness, snapshot);
             long atCommit = application.changes();
-            await().atMost(Duration.ofSeconds(30)).until(() -> application.changes() > atCommit + 200);
+            await().atMost(Duration.ofSeconds(30)).until(() -> application.changes() > atCommit + 80);
         }
         for (TablePlan table : plan.tables()) {
             String name = table.table().name();

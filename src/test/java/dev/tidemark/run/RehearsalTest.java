@@ -16,6 +16,7 @@ import dev.tidemark.postgres.Login;
 import dev.tidemark.postgres.PgSession;
 import dev.tidemark.postgres.StatementListener;
 import dev.tidemark.problem.Problem;
+import dev.tidemark.sandbox.PostgresVersion;
 import dev.tidemark.sandbox.SharedServers;
 import dev.tidemark.sandbox.TestServers;
 import java.sql.SQLException;
@@ -27,6 +28,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(SharedServers.class)
 class RehearsalTest {
@@ -39,8 +42,12 @@ class RehearsalTest {
     @BeforeEach
     void table(TestServers shared) throws SQLException {
         servers = shared;
-        database = shared.freshDatabase();
         topic = shared.freshTopic("events", 6);
+        tableIn(PostgresVersion.V18);
+    }
+
+    private void tableIn(PostgresVersion version) throws SQLException {
+        database = servers.freshDatabase(version);
         try (PgSession session = session("setup")) {
             session.execute("CREATE TABLE accounts (id bigint PRIMARY KEY, owner text)");
         }
@@ -61,8 +68,10 @@ class RehearsalTest {
         return Servers.connect(database, Optional.empty(), servers.kafka());
     }
 
-    @Test
-    void nothingComesOfIt() throws SQLException {
+    @ParameterizedTest
+    @EnumSource
+    void nothingComesOfIt(PostgresVersion version) throws SQLException {
+        tableIn(version);
         List<RehearsedGate> told = new ArrayList<>();
         try (Servers connected = connect();
                 Rehearsal rehearsal = connected.rehearsal(plan(Duration.ofSeconds(5), 1))) {
@@ -107,8 +116,10 @@ class RehearsalTest {
         }
     }
 
-    @Test
-    void aLockThatIsNotGrantedIsAFinding() throws SQLException {
+    @ParameterizedTest
+    @EnumSource
+    void aLockThatIsNotGrantedIsAFinding(PostgresVersion version) throws SQLException {
+        tableIn(version);
         try (Servers connected = connect();
                 Rehearsal rehearsal = connected.rehearsal(plan(Duration.ofMillis(100), 1));
                 PgSession holder = session("slow job")) {

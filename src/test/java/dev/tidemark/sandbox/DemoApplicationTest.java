@@ -44,7 +44,7 @@ class DemoApplicationTest {
         Map<String, Map<String, String>> before = rows(shop);
         try (DemoApplication application = shop.startApplication(
                 DemoOptions.standard().withWriters(writers).atFullSpeed())) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> application.changes() > 600);
+            await().atMost(Duration.ofSeconds(60)).until(() -> application.changes() > 400);
         }
         assertThat(replayedOver(before, shop)).isEqualTo(rows(shop));
     }
@@ -55,8 +55,8 @@ class DemoApplicationTest {
         Map<String, Map<String, String>> before = rows(shop);
         try (DemoApplication application =
                 shop.startApplication(DemoOptions.standard().withWriters(4).atFullSpeed())) {
-            for (int i = 1; i <= 10; i++) {
-                long enough = i * 100L;
+            for (int i = 1; i <= 5; i++) {
+                long enough = i * 60L;
                 await().atMost(Duration.ofSeconds(30)).until(() -> application.changes() > enough);
                 number(shop, """
                         SELECT count(pg_terminate_backend(pid))
@@ -64,8 +64,8 @@ class DemoApplicationTest {
                         WHERE datname = current_database() AND pid <> pg_backend_pid()
                         """);
             }
-            long before10 = application.changes();
-            await().atMost(Duration.ofSeconds(30)).until(() -> application.changes() > before10 + 200);
+            long settled = application.changes();
+            await().atMost(Duration.ofSeconds(30)).until(() -> application.changes() > settled + 60);
         }
         assertThat(replayedOver(before, shop)).isEqualTo(rows(shop));
     }
@@ -77,15 +77,15 @@ class DemoApplicationTest {
             Map<String, Map<String, String>> before = rows(shop);
             try (DemoApplication application =
                     shop.startApplication(DemoOptions.standard().atFullSpeed())) {
-                await().atMost(Duration.ofSeconds(30)).until(() -> application.changes() > 200);
+                await().atMost(Duration.ofSeconds(30)).until(() -> application.changes() > 80);
                 servers.broker().kill();
                 servers.broker().restart();
                 long first = application.changes();
-                await().atMost(Duration.ofSeconds(60)).until(() -> application.changes() > first + 200);
+                await().atMost(Duration.ofSeconds(60)).until(() -> application.changes() > first + 80);
                 servers.postgres().kill();
                 servers.postgres().restart();
                 long second = application.changes();
-                await().atMost(Duration.ofSeconds(60)).until(() -> application.changes() > second + 200);
+                await().atMost(Duration.ofSeconds(60)).until(() -> application.changes() > second + 80);
             }
             assertThat(replayedOver(before, shop)).isEqualTo(rows(shop));
         }
