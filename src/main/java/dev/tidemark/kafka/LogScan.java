@@ -26,6 +26,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class LogScan {
     private static final Duration POLL = Duration.ofSeconds(1);
+    /**
+     * Where a transaction's end is the last that there is, no message tells that it was reached, and only the next, empty
+     * fetch does; by default the broker would keep that for half a second, in the hope of more.
+     */
+    private static final int EMPTY_FETCH_MILLIS = 20;
     /** A cluster that goes away in the midst of it gives no error, only nothing: after that long it is asked. */
     private static final Duration STANDSTILL = Duration.ofSeconds(30);
     /** A program that died with a transaction open keeps committed messages back until that times out. */
@@ -41,6 +46,7 @@ final class LogScan {
         settings = new HashMap<>(client);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, EMPTY_FETCH_MILLIS);
     }
 
     /** What a consumer of committed messages would call the end is where the first open transaction begins. */

@@ -39,6 +39,7 @@ public final class RowProducer implements AutoCloseable {
     /** After that the cluster ends what a program that died had begun. */
     static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(2);
 
+    private static final int FIRST_RETRY_MILLIS = 5;
     private static final int LZ4_FRAME = 32;
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -74,6 +75,10 @@ public final class RowProducer implements AutoCloseable {
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_TIMEOUT.toMillis());
         // A slow cluster is to slow the rows down rather than to end them.
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 60_000);
+        // A new transactional id is always told to come back once; by default that would be after 100 ms. It gets
+        // longer
+        // each time, up to a second.
+        settings.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, FIRST_RETRY_MILLIS);
         settings.putAll(throughput());
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, bufferBytes);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, (int) bufferBytes);

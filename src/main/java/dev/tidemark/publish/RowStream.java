@@ -92,9 +92,9 @@ public final class RowStream implements RowOutlet, AutoCloseable {
         new Publisher(kafka, run, 1, bufferBytes).begin(tables, listener);
     }
 
-    /** Nobody is to wait for them later. */
+    /** Nobody is to wait for them later: as many as read, and as many as are being committed meanwhile. */
     private synchronized void prepareLanes() {
-        for (int i = lanes.size(); i < readers; i++) {
+        for (int i = lanes.size(); i < 2 * readers; i++) {
             Lane lane = new Lane(client, run, lanes.size(), bufferBytes);
             lanes.add(lane);
             idle.add(lane);

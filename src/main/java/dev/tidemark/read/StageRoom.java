@@ -2,12 +2,15 @@ package dev.tidemark.read;
 
 import dev.tidemark.problem.Problem;
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The room on the stage's disk. Some of it is left to others; when no more than that is left, whoever asks for room waits
@@ -46,9 +49,17 @@ final class StageRoom {
         this.stillToCome = stillToCome;
     }
 
-    /** Asks the file system that the folder is in. */
+    /** Asks the file system that the folder is in; which one that is takes long to find out, and stays as it is. */
     static Probe of(Path folder) {
-        return () -> Files.getFileStore(folder).getUsableSpace();
+        AtomicReference<@Nullable FileStore> known = new AtomicReference<>();
+        return () -> {
+            FileStore store = known.get();
+            if (store == null) {
+                store = Files.getFileStore(folder);
+                known.set(store);
+            }
+            return store.getUsableSpace();
+        };
     }
 
     /** Waits until this many bytes can be written. Throws a ProblemException if the read has ended meanwhile. */
